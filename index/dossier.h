@@ -1,0 +1,114 @@
+// dossier.h - one folder with everything of an inspection: originals, judgements.db, index.db, framework,
+// names. Errors: kNotFound (no dossier here), kMalformed (dossier.toml, framework.toml: file and line),
+// kVersionMismatch,
+//   kBusy (another ingest holds it), kIo, kDiskFull. Lifetime: what the accessors return lives as long as the
+//   dossier.
+// See DESIGN section 2 in docs/ARCHITECTURE.md: losing index.db loses nothing; judgements.db is never
+// rebuilt.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/document_id.h"
+#include "core/result.h"
+#include "core/submission.h"
+#include "index/engine.h"
+#include "nlp/framework.h"
+
+namespace vp::index {
+
+/// A name with the other forms that documents use for it.
+struct NamedThing {
+  std::string name;
+  std::vector<std::string> aliases;
+  bool operator==(const NamedThing&) const = default;
+};
+
+/// dossier.toml.
+struct DossierSettings {
+  std::string id;  ///< made at init; random unless given
+  std::uint32_t format_version = 1;
+  std::string framework_id, framework_version;
+  std::vector<NamedThing> municipalities, approaches, organisations;
+};
+
+/// What the index was made with; when any differs from the program's, the index must be rebuilt.
+struct IndexVersions {
+  std::string analysis;  ///< nlp::analysis_version()
+  std::string word_list_hash;
+  std::string framework_hash;
+  std::string extractor;
+  bool operator==(const IndexVersions&) const = default;
+};
+
+enum class OpenMode { kRead, kWrite };
+
+class Dossier {
+ public:
+  /// Makes the folder (it must be empty or absent) with a copy of the framework file.
+  static Result<Dossier> create(const std::filesystem::path& folder,
+                                const std::filesystem::path& framework_file, std::string_view id);
+  /// kWrite takes the dossier's lock (one writer) and migrates older schemas; kRead changes nothing.
+  static Result<Dossier> open(const std::filesystem::path& folder, OpenMode mode);
+  /// The dossier in `start` or the nearest folder above it; kNotFound.
+  static Result<std::filesystem::path> find(const std::filesystem::path& start);
+
+  Dossier(Dossier&&) noexcept;
+  Dossier& operator=(Dossier&&) noexcept;
+  ~Dossier();
+
+  [[nodiscard]] const std::filesystem::path& folder() const;
+  [[nodiscard]] const DossierSettings& settings() const;
+  [[nodiscard]] const nlp::Framework& framework() const;
+
+  /// Writes dossier.toml anew with these names, atomically (new names of an ingest; sorted, aliases kept).
+  Result<void> write_settings(const DossierSettings& settings);
+
+  // --- originals
+  // -----------------------------------------------------------------------------------------------
+  /// Hash of a file's bytes, reading it once. kIo, kNotFound.
+  static Result<DocumentId> hash_file(const std::filesystem::path& file);
+  /// Copies the file into originals/ unless it is there; returns its hash. The copy is read-only and appears
+  /// whole or not at all. kIo, kDiskFull.
+  Result<DocumentId> store_original(const std::filesystem::path& file);
+  [[nodiscard]] std::filesystem::path original_path(const DocumentId& id) const;
+  /// Every id in originals/, ascending.
+  [[nodiscard]] Result<std::vector<DocumentId>> list_originals() const;
+
+  // --- submissions (judgements.db)
+  // -----------------------------------------------------------------------------
+  /// Records a submission, or finds the one that says the same (same path, document and labels). Same path
+  /// and document with other labels: a new submission entry replaces the labels, the old one stays in the
+  /// log. `now_utc` is ISO 8601, from the caller's clock. Returns the id.
+  Result<std::int64_t> record_submission(const Submission& submission, std::string_view now_utc);
+  /// Ascending by id.
+  Result<std::vector<Submission>> list_submissions();
+  /// The sources of one document, ascending by submission id.
+  Result<std::vector<DocumentSource>> sources_of(const DocumentId& id);
+
+  // --- index.db
+  // ------------------------------------------------------------------------------------------------
+  /// The engine on index.db, made when absent.
+  Engine& engine();
+  /// Versions stored in index.db; empty strings in a new one.
+  Result<IndexVersions> index_versions();
+  Result<void> set_index_versions(const IndexVersions& versions);
+  /// Removes index.db and starts an empty one.
+  Result<void> reset_index();
+
+  /// Everything that can be checked: schemas, foreign keys, hashes of originals, FTS against passages,
+  /// submissions against documents. One line a fault; empty: sound.
+  Result<std::vector<std::string>> verify();
+
+ private:
+  struct Impl;
+  explicit Dossier(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vp::index

@@ -1,0 +1,126 @@
+// engine.h - the seam for the store of passages, terms and mentions: analysed tokens and a query tree in,
+// passages out. No engine syntax, no raw user words. One conformance suite (tests/index/engine_conformance.h)
+// runs on every engine. Errors: kDatabase, kBusy, kDiskFull, kIo. Threads: an engine object is for one
+// thread; open one each for readers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/document.h"
+#include "core/document_id.h"
+#include "core/passage.h"
+#include "core/result.h"
+#include "core/submission.h"
+#include "nlp/query.h"
+
+namespace vp::index {
+
+/// What is kept of a page beside its passages.
+struct PageRecord {
+  PageIndex index;
+  std::string label;
+  float width_pt = 0;
+  float height_pt = 0;
+  std::uint16_t rotation_degrees = 0;
+  PageVerdict verdict = PageVerdict::kOk;
+  std::string reason;
+  std::uint32_t word_count = 0;
+  bool operator==(const PageRecord&) const = default;
+};
+
+/// One path under which a document was handed in, and what was said with it.
+struct DocumentSource {
+  std::string path;
+  SubmissionLabels labels;
+  auto operator<=>(const DocumentSource&) const = default;
+};
+
+/// A document as the index keeps it, whole.
+struct DocumentRecord {
+  DocumentId id;
+  DocumentState state = DocumentState::kOk;
+  std::string reason;
+  DocumentMetadata metadata;
+  std::string extractor_version;
+  std::uint32_t page_count = 0;   ///< as the file declares
+  std::vector<PageRecord> pages;  ///< those that were reached
+  std::vector<std::string> messages;
+  std::uint64_t message_count = 0;
+  std::vector<DocumentSource> sources;  ///< ascending by submission; the first names the document
+  bool operator==(const DocumentRecord&) const = default;
+};
+
+/// Empty fields do not filter. A document passes when one of its sources has all the wanted labels.
+struct Filters {
+  std::string municipality, approach, role;
+  std::string indicator;  ///< id; the passage must mention it
+  std::string theme;      ///< id; the passage must mention one of its indicators
+  std::optional<DocumentId> document;
+  bool with_page_furniture = false;  ///< also headers, footers and page numbers
+  bool operator==(const Filters&) const = default;
+};
+
+/// A passage found, whole, with the words that were asked for.
+struct Hit {
+  DocumentId document;
+  Passage passage;
+  double score = 0;               ///< higher is better; see docs/decisions on ranking
+  std::vector<TextSpan> matches;  ///< in passage.text, ascending, disjoint
+  bool operator==(const Hit&) const = default;
+};
+
+struct SearchResult {
+  std::uint64_t total = 0;  ///< all passages that match, not only those returned
+  std::vector<Hit> hits;    ///< by falling score, ties by (document, passage)
+};
+
+/// A mention with the passage it stands in.
+struct MentionHit {
+  DocumentId document;
+  std::uint32_t passage = 0;  ///< ordinal; load_passage gives the rest
+  Mention mention;
+  bool operator==(const MentionHit&) const = default;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  /// Puts a document in place of what was known of it, whole or not at all. Doing it twice changes nothing.
+  virtual Result<void> replace_document(const DocumentRecord& document,
+                                        std::span<const Passage> passages) = 0;
+  /// Same document, other sources. kNotFound when the document is not there.
+  virtual Result<void> replace_sources(const DocumentId& id, std::span<const DocumentSource> sources) = 0;
+  virtual Result<void> remove_document(const DocumentId& id) = 0;
+  /// Several replace/remove calls between these are one transaction; without them each call is its own.
+  virtual Result<void> begin_batch() = 0;
+  virtual Result<void> commit_batch() = 0;
+
+  virtual Result<bool> has_document(const DocumentId& id) = 0;
+  virtual Result<DocumentRecord> load_document(const DocumentId& id) = 0;  ///< kNotFound
+  virtual Result<std::vector<DocumentId>> list_documents() = 0;            ///< ascending
+  virtual Result<std::vector<DocumentId>> find_documents(
+      std::string_view id_prefix) = 0;  ///< hexadecimal; ascending
+  virtual Result<Passage> load_passage(const DocumentId& id,
+                                       std::uint32_t ordinal) = 0;  ///< with mentions; kNotFound
+  /// Passages that touch the page (all when none is given), in order of reading.
+  virtual Result<std::vector<Passage>> load_passages(const DocumentId& id, std::optional<PageIndex> page) = 0;
+
+  virtual Result<SearchResult> search(const nlp::QueryNode& query, const Filters& filters,
+                                      std::uint32_t limit, std::uint32_t offset) = 0;
+  virtual Result<std::uint64_t> count(const nlp::QueryNode& query, const Filters& filters) = 0;
+  /// Ascending by (first source's path, passage, span, indicator).
+  virtual Result<std::vector<MentionHit>> find_mentions(const Filters& filters) = 0;
+
+  /// Compares everything that is derived with what it was derived from. Empty: sound. One line a fault.
+  virtual Result<std::vector<std::string>> verify() = 0;
+  /// After a bulk of changes: merges and shrinks what engines keep for speed.
+  virtual Result<void> optimize() = 0;
+};
+
+}  // namespace vp::index

@@ -1,0 +1,46 @@
+// worker_pool.h - reads submitted files in worker processes, so that what a file does costs at most that
+// file. A fork server (one small process, started before any thread) forks workers on request; a worker gets
+// an open file descriptor, never a path, and answers in checked frames (frame_codec.h) over a pipe of its
+// own. Errors: extract_file never fails for what a file or worker does: crash, hang, flood and broken frames
+// become a
+//   Document with a state and a reason. It fails (kWorkerFailed) only when workers cannot be started at all.
+// Threads: extract_file may be called from as many threads as there are jobs; each call has its own worker.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "core/document.h"
+#include "core/result.h"
+
+namespace vp::ingest {
+
+/// What one file may cost. A limit that is reached is a state the user sees.
+struct WorkerLimits {
+  std::chrono::milliseconds cpu_time{8'000};
+  std::chrono::milliseconds wall_time{9'500};
+  std::uint64_t memory_bytes = 768ULL << 20U;  ///< address space of one worker
+  std::uint64_t frame_bytes = 8ULL << 20U;     ///< one frame
+  std::uint64_t total_bytes = 128ULL << 20U;   ///< all frames of one file
+  std::uint64_t input_bytes = 1ULL << 30U;     ///< the file itself
+  bool operator==(const WorkerLimits&) const = default;
+};
+
+class WorkerPool {
+ public:
+  /// Starts the fork server. Call once, early, while the process has one thread. Errors: kWorkerFailed.
+  static Result<std::unique_ptr<WorkerPool>> start(const WorkerLimits& limits);
+  virtual ~WorkerPool() = default;
+
+  /// Reads the file behind `file_descriptor` (open for reading, stays the caller's). `submission_key`:
+  /// workers are never shared between different keys (one municipality and submitter), since a worker that
+  /// read one submitter's file might falsify that submitter's next one, but must not touch another's.
+  virtual Result<Document> extract_file(int file_descriptor, const std::string& submission_key) = 0;
+
+  /// Largest resident size that any worker has had, in bytes; 0 while none has ended.
+  [[nodiscard]] virtual std::uint64_t peak_worker_bytes() const = 0;
+};
+
+}  // namespace vp::ingest

@@ -1,0 +1,35 @@
+// document_analyzer.h - the nlp stage, whole: a Document in, its passages with sentences and mentions out.
+// Threads: const and shareable; one analyzer serves all threads.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/document.h"
+#include "core/passage.h"
+#include "nlp/framework.h"
+#include "nlp/tagger.h"
+#include "nlp/word_list.h"
+
+namespace vp::nlp {
+
+class DocumentAnalyzer {
+ public:
+  /// The three must outlive the analyzer.
+  DocumentAnalyzer(const Framework& framework, const Tagger& tagger, const WordList& words);
+
+  /// Passages in order of reading. Page furniture becomes passages of its own kind, without mentions. Every
+  /// word of every page is in exactly one passage.
+  [[nodiscard]] std::vector<Passage> analyze(const Document& document) const;
+
+  /// Judges each page by its text (see page_judgement.h) and settles the document's state: sets Page::verdict
+  /// and reason, and Document::state and reason where the text decides (no text, partly read).
+  void judge(Document& document) const;
+
+ private:
+  const Framework& framework_;
+  const Tagger& tagger_;
+  const WordList& words_;
+};
+
+}  // namespace vp::nlp

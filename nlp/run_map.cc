@@ -1,0 +1,1 @@
+#include "nlp/run_map.h"
