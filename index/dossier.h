@@ -43,6 +43,7 @@ struct IndexVersions {
   std::string word_list_hash;
   std::string framework_hash;
   std::string extractor;
+  std::string names_hash;  ///< of the names that are masked in tagging; another hash needs tagging anew only
   bool operator==(const IndexVersions&) const = default;
 };
 
@@ -93,7 +94,8 @@ class Dossier {
 
   // --- index.db
   // ------------------------------------------------------------------------------------------------
-  /// The engine on index.db, made when absent.
+  /// The engine on index.db, made when absent. One thread may use the engine while another uses the rest of
+  /// the dossier.
   Engine& engine();
   /// Versions stored in index.db; empty strings in a new one.
   Result<IndexVersions> index_versions();

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/document.h"
@@ -104,6 +105,8 @@ class Engine {
   virtual Result<bool> has_document(const DocumentId& id) = 0;
   virtual Result<DocumentRecord> load_document(const DocumentId& id) = 0;  ///< kNotFound
   virtual Result<std::vector<DocumentId>> list_documents() = 0;            ///< ascending
+  /// Every document with its sources, ascending by id; one pass, for comparing with the submissions.
+  virtual Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> list_sources() = 0;
   virtual Result<std::vector<DocumentId>> find_documents(
       std::string_view id_prefix) = 0;  ///< hexadecimal; ascending
   virtual Result<Passage> load_passage(const DocumentId& id,
