@@ -1,0 +1,81 @@
+#include "apps/pipeline/analysis_tools.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "cmake/build_config.h"
+
+#include "ingest/extractor.h"
+#include "nlp/tokenizer.h"
+
+namespace vp::apps {
+namespace {
+
+namespace fs = std::filesystem;
+
+void add_names(const std::vector<index::NamedThing>& things, std::vector<std::string>& names) {
+  for (const index::NamedThing& thing : things) {
+    names.push_back(thing.name);
+    names.insert(names.end(), thing.aliases.begin(), thing.aliases.end());
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> names_to_mask(const index::DossierSettings& settings) {
+  std::vector<std::string> names;
+  add_names(settings.approaches, names);
+  add_names(settings.organisations, names);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::string hash_names(const std::vector<std::string>& names) {
+  // FNV-1a: names are few and nobody gains from a collision; what counts is that every machine computes the
+  // same.
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  const auto mix = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
+  for (const std::string& name : names) {
+    for (const char c : name)
+      mix(static_cast<unsigned char>(c));
+    mix(0);
+  }
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  for (int shift = 60; shift >= 0; shift -= 4)
+    hex += kDigits[(hash >> static_cast<unsigned>(shift)) & 15U];
+  return hex;
+}
+
+Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier& dossier) {
+  const char* const word_list = std::getenv("VINDPLAATS_WORD_LIST");
+  VP_ASSIGN(nlp::WordList words,
+            nlp::WordList::load(word_list ? fs::path(word_list) : nlp::default_word_list_path()));
+  const std::vector<std::string> names = names_to_mask(dossier.settings());
+  VP_ASSIGN(nlp::Tagger tagger, nlp::Tagger::create(dossier.framework(), names));
+  std::unique_ptr<AnalysisTools> tools(new AnalysisTools(std::move(words), std::move(tagger)));
+  tools->analyzer_ =
+      std::make_unique<nlp::DocumentAnalyzer>(dossier.framework(), tools->tagger_, tools->words_);
+  tools->versions_ = {std::string(nlp::analysis_version()), tools->words_.content_hash(),
+                      dossier.framework().content_hash, ingest::make_poppler_extractor()->version(),
+                      hash_names(names)};
+  return tools;
+}
+
+Result<fs::path> find_data_file(const fs::path& relative) {
+  std::vector<fs::path> folders;
+  if (const char* const folder = std::getenv("VINDPLAATS_DATA")) folders.emplace_back(folder);
+  folders.emplace_back(VP_INSTALLED_DATA_DIR);
+  folders.emplace_back(fs::path(VP_SOURCE_DATA_DIR) / "corpus");
+  std::string tried;
+  for (const fs::path& folder : folders) {
+    std::error_code error;
+    if (fs::exists(folder / relative, error)) return folder / relative;
+    tried += (tried.empty() ? "" : ", ") + folder.string();
+  }
+  return Error{ErrorCode::kNotFound, "the program's data file is in none of " + tried, relative.string()};
+}
+
+}  // namespace vp::apps

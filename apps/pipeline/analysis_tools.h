@@ -1,0 +1,45 @@
+// analysis_tools.h - what the nlp stage needs, loaded once: framework, word list, tagger, analyzer.
+// Errors: kNotFound, kMalformed, kIo of the files. Threads: immutable after creation; all threads share one.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "index/dossier.h"
+#include "nlp/document_analyzer.h"
+
+namespace vp::apps {
+
+/// Names of approaches and organisations that are masked in tagging, aliases included; sorted, each once.
+std::vector<std::string> names_to_mask(const index::DossierSettings& settings);
+
+/// Stable hash of such a list, hexadecimal.
+std::string hash_names(const std::vector<std::string>& names);
+
+class AnalysisTools {
+ public:
+  /// For one dossier: its framework and its names. The dossier's framework must outlive the tools.
+  static Result<std::unique_ptr<AnalysisTools>> load(const index::Dossier& dossier);
+
+  [[nodiscard]] const nlp::DocumentAnalyzer& analyzer() const { return *analyzer_; }
+  [[nodiscard]] const nlp::Tagger& tagger() const { return tagger_; }
+  /// What an index made with these tools must say of itself.
+  [[nodiscard]] const index::IndexVersions& versions() const { return versions_; }
+
+ private:
+  AnalysisTools(nlp::WordList words, nlp::Tagger tagger)
+      : words_(std::move(words)), tagger_(std::move(tagger)) {}
+
+  nlp::WordList words_;
+  nlp::Tagger tagger_;
+  std::unique_ptr<nlp::DocumentAnalyzer> analyzer_;
+  index::IndexVersions versions_;
+};
+
+/// A data file of the program ("framework/toetsingskader.toml"): in VINDPLAATS_DATA, the installed data
+/// folder, or the source tree's corpus/. Errors: kNotFound, naming the places that were tried.
+Result<std::filesystem::path> find_data_file(const std::filesystem::path& relative);
+
+}  // namespace vp::apps
