@@ -14,20 +14,27 @@ namespace vp::nlp {
 
 class WordList {
  public:
-  /// Errors: kNotFound, kIo, kMalformed (not UTF-8; names the line).
+  /// Errors: kNotFound, kIo, kMalformed (not UTF-8; names the line), kTooBig (beyond kMaxBytes).
   static Result<WordList> load(const std::filesystem::path& file);
   /// From words given one a line; for tests.
   static WordList from_lines(std::string_view lines);
 
-  /// `word` in any case, UTF-8 NFC; a capitalised or all-capital form matches its lower-case entry.
+  /// `word` in any case, UTF-8 NFC; a capitalised or all-capital form matches its lower-case entry, an
+  /// all-capital form also a name. A name in lower case is not known.
   [[nodiscard]] bool contains(std::string_view word) const;
-  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::size_t size() const { return size_; }
   /// Stable hash of the content, hexadecimal; stored in the index with the analysis version.
   [[nodiscard]] const std::string& content_hash() const { return content_hash_; }
 
+  static constexpr std::size_t kMaxBytes = (1U << 24U) - 1;
+
  private:
-  std::string letters_;                // all words, one after another, sorted
-  std::vector<std::uint32_t> starts_;  // where each begins in letters_
+  [[nodiscard]] bool has_entry(std::string_view word) const;
+  void index_lines();
+
+  std::string lines_;                 // the entries, each followed by '\n'
+  std::vector<std::uint32_t> slots_;  // hash table: 8 bits of the hash, then 24 bits of place in lines_ + 1
+  std::size_t size_ = 0;
   std::string content_hash_;
 };
 
