@@ -72,6 +72,8 @@ Folding fold_letter(char32_t character) {
 }
 
 Folding compute_folding(char32_t character) {
+  if (character > 0x10FFFF || (character >= 0xD800 && character < 0xE000))
+    character = kReplacement;  // no characters
   if (character < 0x80) return fold_ascii(static_cast<char>(character));
   if (const auto* exception = find_exception(character)) {
     const bool is_word = is_ascii_word(exception->folded.front());

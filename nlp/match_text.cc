@@ -2,8 +2,11 @@
 
 #include <array>
 #include <cassert>
+#include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -25,6 +28,47 @@ bool is_copied(char c) {
 }
 bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
+}
+
+// Eight bytes at a time, as one number.
+constexpr std::uint64_t kEach = 0x0101010101010101U;
+constexpr std::uint64_t kHighBits = 0x80 * kEach;
+constexpr std::size_t kWordBytes = sizeof(std::uint64_t);
+
+std::uint64_t load_word(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  return word;
+}
+
+// High bit of each byte that equals `c`; right for words of ASCII.
+constexpr std::uint64_t bytes_equal(std::uint64_t word, char c) {
+  const std::uint64_t differs = word ^ (kEach * static_cast<unsigned char>(c));
+  return ~(differs + 0x7F * kEach) & kHighBits;
+}
+
+// How many of eight bytes are copied, counting single spaces between such: 8, or 7 before a space, or 0 where
+// one needs a closer look.
+std::size_t count_copied(const char* bytes) {
+  const std::uint64_t word = load_word(bytes);
+  const std::uint64_t controls = ~(word + (0x80 - ' ') * kEach);  // below the space
+  if (((word | controls) & kHighBits) != 0) return 0;
+  if ((bytes_equal(word, '`') | bytes_equal(word, 0x7F)) != 0) return 0;
+  const std::uint64_t spaces = bytes_equal(word, ' ');
+  if ((spaces & (spaces << 8U)) != 0) return 0;
+  return bytes[kWordBytes - 1] == ' ' ? kWordBytes - 1 : kWordBytes;
+}
+
+void lower_ascii(std::span<char> text) {
+  std::size_t i = 0;
+  for (; i + kWordBytes <= text.size(); i += kWordBytes) {
+    std::uint64_t word = load_word(&text[i]);
+    const std::uint64_t capitals = (word + (0x80 - 'A') * kEach) & ~(word + (0x7F - 'Z') * kEach) & kHighBits;
+    word |= capitals >> 2U;  // 0x80 >> 2 is the bit that tells a from A
+    std::memcpy(&text[i], &word, sizeof(word));
+  }
+  for (; i < text.size(); ++i)
+    text[i] = to_ascii_lower(text[i]);
 }
 
 bool is_acute_or_grave(char32_t mark) {
@@ -82,8 +126,15 @@ class MatchTextBuilder {
   // End of the stretch from at_ that is copied, single inner spaces included.
   [[nodiscard]] std::size_t find_copied_end() const {
     std::size_t end = at_;
+    // Before `end` stands no space, so that a single one may follow.
     while (end < source_.size()) {
-      if (is_copied(source_[end])) {
+      std::size_t copied = 0;
+      if (end + kWordBytes <= source_.size() && (end > at_ || source_[end] != ' ')) {
+        copied = count_copied(&source_[end]);
+      }
+      if (copied > 0) {
+        end += copied;
+      } else if (is_copied(source_[end])) {
         ++end;
       } else if (source_[end] == ' ' && end > at_ && end + 1 < source_.size() &&
                  is_copied(source_[end + 1])) {
@@ -100,8 +151,7 @@ class MatchTextBuilder {
     flush_space();
     const std::size_t begin = out_.text.size();
     out_.text.append(source_.substr(at_, end - at_));
-    for (std::size_t i = begin; i < out_.text.size(); ++i)
-      out_.text[i] = to_ascii_lower(out_.text[i]);
+    lower_ascii(std::span(out_.text).subspan(begin));
     append_run(begin, at_, end, MapKind::kVerbatim);
     at_ = end;
     last_ = is_ascii_word(out_.text.back()) ? CharClass::kLatin : CharClass::kOther;

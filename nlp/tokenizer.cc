@@ -1,5 +1,6 @@
 #include "nlp/tokenizer.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <limits>
@@ -32,20 +33,17 @@ struct WordBuilder {
   }
 };
 
-// Hands out an ASCII word, lower-cased on the stack.
+// Lower-cases short words on the stack: no allocation for what nearly every word is.
 bool emit_ascii(std::string_view text, std::size_t begin, std::size_t end, TokenCallback on_token,
-                void* context) {
+                void* context, std::array<char, kShortWordBytes>& buffer) {
   const std::string_view word = text.substr(begin, end - begin);
-  if (word.size() > kShortWordBytes) {
+  if (word.size() > buffer.size()) {
     std::string lower(word);
-    for (char& c : lower)
-      c = to_ascii_lower(c);
+    std::ranges::transform(lower, lower.begin(), to_ascii_lower);
     return on_token(context, lower, make_span(begin, end));
   }
-  std::array<char, kShortWordBytes> lower{};
-  for (std::size_t i = 0; i < word.size(); ++i)
-    lower[i] = to_ascii_lower(word[i]);
-  return on_token(context, {lower.data(), word.size()}, make_span(begin, end));
+  std::ranges::transform(word, buffer.begin(), to_ascii_lower);
+  return on_token(context, {buffer.data(), word.size()}, make_span(begin, end));
 }
 
 // Reads the word that begins at `at` and holds something else than ASCII; returns where to go on.
@@ -72,6 +70,7 @@ std::size_t read_word(std::string_view text, std::size_t at, WordBuilder& word) 
 void for_each_token(std::string_view text, TokenCallback on_token, void* context) {
   assert(text.size() < std::numeric_limits<std::uint32_t>::max());
   WordBuilder word;
+  std::array<char, kShortWordBytes> buffer{};
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t end = at;
@@ -79,7 +78,7 @@ void for_each_token(std::string_view text, TokenCallback on_token, void* context
       ++end;
     const bool ascii_ends_here = end == text.size() || static_cast<unsigned char>(text[end]) < 0x80;
     if (ascii_ends_here) {
-      if (end > at && !emit_ascii(text, at, end, on_token, context)) return;
+      if (end > at && !emit_ascii(text, at, end, on_token, context, buffer)) return;
       at = end + 1;  // the character after a word belongs to none
       continue;
     }
