@@ -34,6 +34,8 @@ struct IndicatorPattern {
 
 struct Indicator {
   std::string id, criterion, short_name, text;
+  std::vector<std::string> printed_texts;      ///< other wordings of `text` seen in print, misprints included
+  std::string source;                          ///< where the row's vocabulary was seen
   std::string family;                          ///< indicators of one family share vocabulary; empty: none
   std::vector<IndicatorPattern> patterns;      ///< strong ones first
   std::vector<std::string> masks;              ///< text that is blanked before this indicator's patterns run
