@@ -1,0 +1,21 @@
+// commands.h - one function a command: it adds the command to the parser; the parser calls it back when it
+// was meant. Each command prints data on context.out and messages on context.err, and sets context.status.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "apps/cli/context.h"
+
+namespace vp::apps {
+
+void add_init_command(CLI::App& app, Context& context);
+void add_ingest_command(CLI::App& app, Context& context);
+void add_status_command(CLI::App& app, Context& context);
+void add_text_command(CLI::App& app, Context& context);
+void add_search_command(CLI::App& app, Context& context);
+void add_evidence_command(CLI::App& app, Context& context);
+void add_check_command(CLI::App& app, Context& context);
+void add_reindex_command(CLI::App& app, Context& context);
+void add_completion_command(CLI::App& app, Context& context);
+
+}  // namespace vp::apps

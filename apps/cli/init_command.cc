@@ -1,0 +1,63 @@
+#include <memory>
+#include <ostream>
+#include <random>
+
+#include "apps/cli/commands.h"
+#include "apps/pipeline/analysis_tools.h"
+
+namespace vp::apps {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct InitOptions {
+  std::string folder;
+  std::string framework;
+  std::string id;
+};
+
+/// 128 random bits as hexadecimal digits: two dossiers never share an id.
+std::string make_dossier_id() {
+  std::random_device device;
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string id;
+  for (int i = 0; i < 32; ++i)
+    id += kDigits[device() % 16];
+  return id;
+}
+
+Result<void> run_init(Context& context, const InitOptions& options) {
+  fs::path framework = options.framework;
+  if (framework.empty()) {
+    VP_ASSIGN(framework, find_data_file("framework/toetsingskader.toml"));
+  }
+  VP_ASSIGN(
+      const index::Dossier dossier,
+      index::Dossier::create(options.folder, framework, options.id.empty() ? make_dossier_id() : options.id));
+  context.out << "dossier " << dossier.folder().string() << " made, framework " << dossier.framework().name
+              << " (" << dossier.framework().indicators.size() << " indicators)\n";
+  return {};
+}
+
+}  // namespace
+
+void add_init_command(CLI::App& app, Context& context) {
+  auto options = std::make_shared<InitOptions>();
+  CLI::App* const command =
+      app.add_subcommand("init", "Make a dossier: the folder that holds one inspection");
+  command->add_option("DIR", options->folder, "Folder to make; it must be absent or empty")->required();
+  command
+      ->add_option("--framework", options->framework,
+                   "Assessment framework (TOML); the program's own when left out")
+      ->type_name("FILE");
+  command
+      ->add_option("--id", options->id, "Fixed id in place of a random one, for tests that compare dossiers")
+      ->type_name("ID");
+  command->footer(
+      "Examples:\n  vindplaats init toezicht-2013\n  vindplaats init toezicht --framework kader.toml");
+  command->callback([options, &context] {
+    if (const Result<void> done = run_init(context, *options); !done) report(context, done.error());
+  });
+}
+
+}  // namespace vp::apps

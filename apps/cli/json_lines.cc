@@ -1,0 +1,54 @@
+#include "apps/cli/json_lines.h"
+
+#include <cmath>
+#include <ostream>
+
+namespace vp::apps {
+namespace {
+
+double to_decimals(float value) {
+  return std::round(static_cast<double>(value) * 100.0) / 100.0;
+}
+
+}  // namespace
+
+void write_line(std::ostream& out, const Json& object) {
+  out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+Json to_json(const std::vector<RectPt>& rects) {
+  Json list = Json::array();
+  for (const RectPt& rect : rects) {
+    list.push_back({to_decimals(rect.x0), to_decimals(rect.y0), to_decimals(rect.x1), to_decimals(rect.y1)});
+  }
+  return list;
+}
+
+void add_source(Json& object, const DocumentId& id, const index::DocumentSource& source) {
+  object["document"] = to_string(id);
+  object["path"] = source.path;
+  object["municipality"] = source.labels.municipality;
+  object["approach"] = source.labels.approach;
+  object["role"] = source.labels.role;
+}
+
+std::string find_page_label(const index::DocumentRecord& record, PageIndex page) {
+  for (const index::PageRecord& candidate : record.pages) {
+    if (candidate.index == page) return candidate.label;
+  }
+  return "";
+}
+
+void add_citation(Json& object, const Citation& citation, const index::DocumentRecord& record) {
+  object["page"] = citation.page.number();
+  object["page_label"] = find_page_label(record, citation.page);
+  object["rects"] = to_json(citation.rects);
+  object["quote"] = citation.quote;
+  if (citation.continues.empty()) return;
+  object["continues"] = Json::array();
+  for (const PagePlace& place : citation.continues) {
+    object["continues"].push_back({{"page", place.page.number()}, {"rects", to_json(place.rects)}});
+  }
+}
+
+}  // namespace vp::apps

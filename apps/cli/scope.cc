@@ -1,0 +1,192 @@
+#include "apps/cli/scope.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "apps/cli/suggestion.h"
+#include "apps/pipeline/manifest.h"
+
+namespace vp::apps {
+namespace {
+
+bool is_same_name(std::string_view a, std::string_view b) {
+  return edit_distance(a, b) == 0;
+}
+
+Result<std::string> resolve_name(const std::string& typed, const std::vector<index::NamedThing>& things,
+                                 std::string_view kind) {
+  if (typed.empty()) return std::string();
+  std::vector<std::string> known;
+  for (const index::NamedThing& thing : things) {
+    if (is_same_name(thing.name, typed)) return thing.name;
+    for (const std::string& alias : thing.aliases) {
+      if (is_same_name(alias, typed)) return thing.name;
+    }
+    known.push_back(thing.name);
+  }
+  return Error{ErrorCode::kInvalidArgument,
+               "no " + std::string(kind) + " '" + typed + "' in this dossier" + to_suggestion(typed, known),
+               ""};
+}
+
+Result<std::string> resolve_indicator(const nlp::Framework& framework, const std::string& typed) {
+  if (typed.empty()) return std::string();
+  std::vector<std::string> known;
+  for (const nlp::Indicator& indicator : framework.indicators) {
+    if (is_same_name(indicator.id, typed) || is_same_name(indicator.short_name, typed)) return indicator.id;
+    known.push_back(indicator.id);
+    known.push_back(indicator.short_name);
+  }
+  return Error{ErrorCode::kInvalidArgument,
+               "no indicator '" + typed + "' in the framework" + to_suggestion(typed, known), ""};
+}
+
+Result<std::string> resolve_theme(const nlp::Framework& framework, const std::string& typed) {
+  if (typed.empty()) return std::string();
+  std::vector<std::string> known;
+  for (const nlp::Theme& theme : framework.themes) {
+    if (is_same_name(theme.id, typed) || is_same_name(theme.name, typed)) return theme.id;
+    known.push_back(theme.name);
+  }
+  return Error{ErrorCode::kInvalidArgument,
+               "no theme '" + typed + "' in the framework" + to_suggestion(typed, known), ""};
+}
+
+bool is_hash_prefix(const std::string& name) {
+  return name.size() >= 4 && name.size() <= 64 &&
+         std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+}
+
+/// "b/c.pdf" ends "a/b/c.pdf", but "c.pdf" does not end "a/bc.pdf".
+bool is_path_end(const std::string& path, const std::string& end) {
+  return path.ends_with(end) && (path.size() == end.size() || path[path.size() - end.size() - 1] == '/');
+}
+
+}  // namespace
+
+Result<DocumentId> resolve_document(index::Dossier& dossier, const std::string& name) {
+  if (is_hash_prefix(name)) {
+    std::string lower = name;
+    for (char& c : lower)
+      c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    VP_ASSIGN(const std::vector<DocumentId> found, dossier.engine().find_documents(lower));
+    if (found.size() == 1) return found.front();
+    if (found.size() > 1) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "'" + name + "' begins the hash of " + std::to_string(found.size()) +
+                       " documents, give more digits",
+                   ""};
+    }
+  }
+  VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
+  const std::string absolute = std::filesystem::absolute(name).lexically_normal().string();
+  std::set<DocumentId> fitting;
+  std::vector<std::string> names;
+  for (const Submission& submission : submissions) {
+    if (!submission.document) continue;
+    names.push_back(std::filesystem::path(submission.path).filename().string());
+    if (submission.path == absolute) return *submission.document;
+    if (is_path_end(submission.path, name)) fitting.insert(*submission.document);
+  }
+  if (fitting.size() == 1) return *fitting.begin();
+  if (fitting.size() > 1) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "'" + name + "' names " + std::to_string(fitting.size()) +
+                     " documents, give more of the path or the hash",
+                 ""};
+  }
+  return Error{ErrorCode::kNotFound,
+               "no document '" + name + "' in this dossier" + to_suggestion(name, names), ""};
+}
+
+Result<index::Filters> resolve_scope(index::Dossier& dossier, const ScopeOptions& options) {
+  index::Filters filters;
+  const index::DossierSettings& settings = dossier.settings();
+  VP_ASSIGN(filters.municipality,
+            resolve_name(options.municipality, settings.municipalities, "municipality"));
+  VP_ASSIGN(filters.approach, resolve_name(options.approach, settings.approaches, "approach"));
+  VP_ASSIGN(filters.indicator, resolve_indicator(dossier.framework(), options.indicator));
+  VP_ASSIGN(filters.theme, resolve_theme(dossier.framework(), options.theme));
+  if (!is_known_role(options.role)) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "role '" + options.role + "' is not one of gemeente, netwerkpartner, inspectie", ""};
+  }
+  filters.role = options.role;
+  if (!options.document.empty()) {
+    VP_ASSIGN(filters.document, resolve_document(dossier, options.document));
+  }
+  filters.with_page_furniture = options.with_page_furniture;
+  return filters;
+}
+
+namespace {
+
+bool has_labels(const index::DocumentSource& source, const index::Filters& filters) {
+  const auto fits = [](const std::string& wanted, const std::string& value) {
+    return wanted.empty() || wanted == value;
+  };
+  return fits(filters.municipality, source.labels.municipality) &&
+         fits(filters.approach, source.labels.approach) && fits(filters.role, source.labels.role);
+}
+
+}  // namespace
+
+const index::DocumentSource& choose_source(const index::DocumentRecord& record,
+                                           const index::Filters& filters) {
+  static const index::DocumentSource kNone;
+  for (const index::DocumentSource& source : record.sources) {
+    if (has_labels(source, filters)) return source;
+  }
+  return record.sources.empty() ? kNone : record.sources.front();
+}
+
+bool is_in_scope(const DocumentId& id, const std::vector<index::DocumentSource>& sources,
+                 const index::Filters& filters) {
+  if (filters.document && *filters.document != id) return false;
+  return std::any_of(sources.begin(), sources.end(),
+                     [&filters](const index::DocumentSource& source) { return has_labels(source, filters); });
+}
+
+Result<UnreadPages> count_unread(index::Dossier& dossier, const index::Filters& filters) {
+  UnreadPages unread;
+  std::set<DocumentId> indexed;
+  VP_ASSIGN(const auto documents, dossier.engine().list_sources());
+  for (const auto& [id, sources] : documents) {
+    indexed.insert(id);
+    if (!is_in_scope(id, sources, filters)) continue;
+    VP_ASSIGN(const index::DocumentRecord record, dossier.engine().load_document(id));
+    const auto pages =
+        std::count_if(record.pages.begin(), record.pages.end(),
+                      [](const index::PageRecord& page) { return page.verdict == PageVerdict::kUnread; });
+    const std::uint64_t missing =
+        record.page_count > record.pages.size() ? record.page_count - record.pages.size() : 0;
+    unread.pages += static_cast<std::uint64_t>(pages) + missing;
+    const bool is_readable = record.state == DocumentState::kOk || record.state == DocumentState::kRepaired;
+    if (pages > 0 || missing > 0 || !is_readable) ++unread.documents;
+  }
+  VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
+  for (const Submission& submission : submissions) {
+    const std::vector<index::DocumentSource> source = {{submission.path, submission.labels}};
+    if (!is_in_scope(submission.document.value_or(DocumentId{}), source, filters)) continue;
+    if (!submission.document || !indexed.contains(*submission.document)) ++unread.unindexed;
+  }
+  return unread;
+}
+
+std::string to_note(const UnreadPages& unread) {
+  if (unread.documents == 0 && unread.unindexed == 0) return "";
+  std::string note = "note: in this scope ";
+  if (unread.documents > 0) {
+    note += std::to_string(unread.documents) + (unread.documents == 1 ? " document was" : " documents were") +
+            " not or only partly read (" + std::to_string(unread.pages) +
+            (unread.pages == 1 ? " page" : " pages") + " unread)";
+  }
+  if (unread.unindexed > 0) {
+    note += std::string(unread.documents > 0 ? " and " : "") + std::to_string(unread.unindexed) +
+            (unread.unindexed == 1 ? " submitted file is" : " submitted files are") + " not in the index";
+  }
+  return note + ": what they hold is not in this answer; see 'vindplaats status'";
+}
+
+}  // namespace vp::apps
