@@ -74,7 +74,7 @@ constexpr FoldCase kCases[] = {
     {"private_use_stays", "\uF0B7 punt", "\uF0B7 punt"},
 };
 INSTANTIATE_TEST_SUITE_P(Table, MatchTextTest, testing::ValuesIn(kCases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& row) { return std::string(row.param.name); });
 
 struct PlaceCase {
   std::string_view name, input, found, source;  // `found` in the match text came from `source` in the input
@@ -110,7 +110,7 @@ constexpr PlaceCase kPlaceCases[] = {
     {"after_bad_byte", "\xFFregie", "regie", "regie"},
 };
 INSTANTIATE_TEST_SUITE_P(Table, MatchTextPlaceTest, testing::ValuesIn(kPlaceCases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& row) { return std::string(row.param.name); });
 
 // Pieces that meet every branch; random strings of them, cut at random bytes.
 std::string random_text(std::mt19937& random) {

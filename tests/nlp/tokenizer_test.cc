@@ -64,7 +64,7 @@ constexpr TokenCase kCases[] = {
     {"nothing", " - \u2026 \u2022", ""},
 };
 INSTANTIATE_TEST_SUITE_P(Table, TokenizerTest, testing::ValuesIn(kCases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& row) { return std::string(row.param.name); });
 
 TEST(TokenizerSpanTest, SpanIsTheSurface) {
   const std::string_view text = "Wél: prive\u0301, door\u00ADzetting\u00AD.";

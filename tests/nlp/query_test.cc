@@ -1,0 +1,184 @@
+#include "nlp/query.h"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace vp::nlp {
+namespace {
+
+std::string parsed(std::string_view query) {
+  const Result<QueryNode> node = parse_query(query);
+  return node ? to_string(*node) : "error: " + to_string(node.error());
+}
+
+struct QueryCase {
+  std::string_view name, query, expected;
+};
+
+void PrintTo(const QueryCase& query_case, std::ostream* out) {
+  *out << query_case.name;
+}
+
+class QueryTest : public testing::TestWithParam<QueryCase> {};
+
+TEST_P(QueryTest, ParsesAsExpected) {
+  EXPECT_EQ(parsed(GetParam().query), GetParam().expected);
+}
+
+constexpr QueryCase kCases[] = {
+    {"word", "Doorzettingsmacht", "doorzettingsmacht"},
+    {"words_mean_and", "regie gemeente", "(AND regie gemeente)"},
+    {"and", "regie AND gemeente EN plan", "(AND regie gemeente plan)"},
+    {"or", "drang OR dwang OF dwingen", "(OR drang dwang dwingen)"},
+    {"and_binds_tighter", "a1 b1 OR c1 d1", "(OR (AND a1 b1) (AND c1 d1))"},
+    {"parentheses", "(drang OF dwang) hulp", "(AND (OR drang dwang) hulp)"},
+    {"phrase", "\"plan van aanpak\" regisseur", "(AND \"plan van aanpak\" regisseur)"},
+    {"typographic_quotes", "\u201Eplan van aanpak\u201D", "\"plan van aanpak\""},
+    {"guillemets", "\u00ABplan van aanpak\u00BB", "\"plan van aanpak\""},
+    {"phrase_of_one_word", "\"regie\"", "regie"},
+    {"operators_in_phrase_are_words", "\"drang EN dwang\"", "\"drang en dwang\""},
+    {"parenthesis_in_phrase", "\"plan (van) aanpak\"", "\"plan van aanpak\""},
+    {"small_operators_are_words", "drang en dwang", "(AND drang en dwang)"},
+    {"prefix", "doorzett*", "doorzett*"},
+    {"prefix_with_accent", "Coörd*", "coord*"},
+    {"prefix_of_compound", "drang-dwang*", "(AND drang dwang*)"},
+    {"not", "regie NOT gemeente", "(NOT regie gemeente)"},
+    {"and_not", "regie AND NOT gemeente", "(NOT regie gemeente)"},
+    {"niet", "regie EN NIET gemeente", "(NOT regie gemeente)"},
+    {"not_leaves_out_of_all_words_beside_it", "a1 b1 NOT c1 d1", "(NOT (AND a1 b1 d1) c1)"},
+    {"several_nots", "a1 NOT b1 NOT c1", "(NOT a1 (OR b1 c1))"},
+    {"not_first_but_not_alone", "NOT b1 a1", "(NOT a1 b1)"},
+    {"not_group", "a1 NOT (b1 OR c1)", "(NOT a1 (OR b1 c1))"},
+    {"not_within_or", "a1 OR b1 NOT c1", "(OR a1 (NOT b1 c1))"},
+    {"apostrophe_is_phrase", "foto's", "\"foto s\""},
+    {"typographic_apostrophe_is_the_same", "foto\u2019s", "\"foto s\""},
+    {"slash_is_phrase", "drang/dwang", "\"drang dwang\""},
+    {"hyphens_are_phrase", "1-gezin-1-plan", "\"1 gezin 1 plan\""},
+    {"suspended_hyphen", "jeugd- en opvoedhulp", "(AND jeugd en opvoedhulp)"},
+    {"lone_signs_ask_nothing", "zorg & welzijn - regie +", "(AND zorg welzijn regie)"},
+    {"numeral_is_the_word", "één", "een"},
+    {"not_glued_parenthesis", "a1(b1)c1", "(AND a1 b1 c1)"},
+    {"bad_bytes", "regie\xFFplan", "\"regie plan\""},
+};
+INSTANTIATE_TEST_SUITE_P(Table, QueryTest, testing::ValuesIn(kCases),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+constexpr QueryCase kErrors[] = {
+    {"empty", "", "error: column 1: the query holds no word to look for"},
+    {"only_signs", " - & ", "error: column 6: the query holds no word to look for"},
+    {"open_quote", "plan \"van aanpak", "error: column 6: this quotation mark is not closed"},
+    {"column_counts_characters", "één \"plan", "error: column 5: this quotation mark is not closed"},
+    {"empty_quotes", "a1 \"\"", "error: column 4: there is no word between these quotation marks"},
+    {"open_parenthesis", "(a1 OR b1", "error: column 1: this parenthesis is not closed"},
+    {"inner_open_parenthesis", "(a1 (b1)", "error: column 1: this parenthesis is not closed"},
+    {"lone_open_parenthesis", "a1 (", "error: column 4: this parenthesis is not closed"},
+    {"close_parenthesis", "a1) b1", "error: column 3: this parenthesis closes none"},
+    {"close_first", ") a1", "error: column 1: this parenthesis closes none"},
+    {"empty_parentheses", "a1 ()", "error: column 4: there is nothing between these parentheses"},
+    {"and_first", "AND a1",
+     "error: column 1: AND needs words before it; as a word to look for, write it in small letters"},
+    {"or_last", "a1 OF",
+     "error: column 4: OF needs words after it; as a word to look for, write it in small letters"},
+    {"or_before_parenthesis", "(a1 OR)",
+     "error: column 5: OR needs words after it; as a word to look for, write it in small letters"},
+    {"two_operators", "a1 AND OR b1",
+     "error: column 8: OR needs words before it; as a word to look for, write it in small letters"},
+    {"two_nots", "a1 NOT NOT b1",
+     "error: column 8: NOT needs words before it; as a word to look for, write it in small letters"},
+    {"lone_not", "NIET regie",
+     "error: column 1: NIET has nothing to leave passages out of; write what to look for before it: regie "
+     "NIET "
+     "gemeente"},
+    {"lone_not_in_or", "a1 OR NOT b1",
+     "error: column 7: NOT has nothing to leave passages out of; write what to look for before it: regie NOT "
+     "gemeente"},
+    {"not_last", "a1 NOT",
+     "error: column 4: NOT needs words after it; as a word to look for, write it in small letters"},
+    {"minus_word", "drang -dwang",
+     "error: column 7: to leave a word out write NOT dwang; to look for it write dwang"},
+    {"star_inside", "door*macht",
+     "error: column 5: * can only stand at the end of a word, for the rest of it"},
+    {"star_first", "*macht", "error: column 1: * can only stand at the end of a word, for the rest of it"},
+    {"star_alone", "a1 *", "error: column 4: * can only stand at the end of a word, for the rest of it"},
+    {"star_after_hyphen", "drang-*",
+     "error: column 7: * can only stand at the end of a word, for the rest of it"},
+    {"star_after_one_letter", "d*", "error: column 2: there must be at least 2 letters before *"},
+    {"star_after_phrase", "\"plan van\"*",
+     "error: column 11: a phrase cannot be cut short with *; without quotation marks the words may stand "
+     "anywhere in "
+     "a passage"},
+    {"star_in_phrase", "\"plan v*\"",
+     "error: column 8: a phrase cannot be cut short with *; without quotation marks the words may stand "
+     "anywhere in a "
+     "passage"},
+};
+INSTANTIATE_TEST_SUITE_P(Errors, QueryTest, testing::ValuesIn(kErrors),
+                         [](const auto& row) { return std::string(row.param.name); });
+
+TEST(QueryLimitTest, RefusesTooLongAndTooDeepAndTakesTheLimitItself) {
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '(') + "a1" + std::string(depth, ')');
+  };
+  EXPECT_EQ(parsed(nested(kMaxQueryDepth)), "a1");
+  EXPECT_EQ(parsed(nested(kMaxQueryDepth + 1)),
+            "error: column 33: more than 32 parentheses within one another");
+  EXPECT_EQ(parsed(std::string(kMaxQueryBytes, 'a')), std::string(kMaxQueryBytes, 'a'));
+  EXPECT_EQ(parsed(std::string(kMaxQueryBytes + 1, 'a')),
+            "error: column 4097: the query is longer than 4096 bytes");
+  std::string prefixes;
+  for (std::size_t i = 0; i < kMaxQueryPrefixes; ++i)
+    prefixes += "ab* ";
+  EXPECT_TRUE(parse_query(prefixes).has_value());
+  EXPECT_EQ(parsed(prefixes + "ab*"), "error: column 67: at most 16 words of a query can end in *");
+}
+
+TEST(QuerySpanTest, NodesNameTheirPlaceInTheQuery) {
+  const std::string_view query = "één (drang OF \"plan van\") zorg*";
+  const Result<QueryNode> node = parse_query(query);
+  ASSERT_TRUE(node.has_value());
+  ASSERT_EQ(node->children.size(), 3U);
+  EXPECT_EQ(node->span.in(query), query);
+  EXPECT_EQ(node->children.at(0).span.in(query), "één");
+  EXPECT_EQ(node->children.at(1).span.in(query), "(drang OF \"plan van\")");
+  EXPECT_EQ(node->children.at(1).children.at(1).span.in(query), "\"plan van\"");
+  EXPECT_EQ(node->children.at(2).span.in(query), "zorg*");
+}
+
+bool is_sound(const QueryNode& node) {
+  const bool is_leaf = node.kind == QueryKind::kPhrase || node.kind == QueryKind::kPrefix;
+  if (is_leaf)
+    return !node.tokens.empty() && node.children.empty() &&
+           (node.kind == QueryKind::kPhrase || node.tokens.size() == 1);
+  if (!node.tokens.empty() || node.children.size() < 2) return false;
+  if (node.kind == QueryKind::kNot && node.children.size() != 2) return false;
+  return std::ranges::all_of(node.children, is_sound);
+}
+
+TEST(QueryPropertyTest, AnyInputGivesASoundTreeOrAnErrorWithAPlace) {
+  const std::vector<std::string> pieces = {"regie", "plan*", " ", " ", "(",      ")",      "\"",   "AND",
+                                           "OF",    "NIET",  "-", "*", "foto's", "\u201C", "\xFF", "é"};
+  std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the same queries every time
+  int trees = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    std::string query;
+    for (std::size_t n = random() % 12; n > 0; --n)
+      query += pieces.at(random() % pieces.size());
+    const Result<QueryNode> node = parse_query(query);
+    if (node) {
+      ++trees;
+      ASSERT_TRUE(is_sound(*node)) << query;
+    } else {
+      ASSERT_TRUE(node.error().where.starts_with("column ")) << query;
+      ASSERT_EQ(node.error().code, ErrorCode::kMalformed);
+    }
+  }
+  EXPECT_GT(trees, 5'000);
+}
+
+}  // namespace
+}  // namespace vp::nlp
