@@ -1,0 +1,77 @@
+#include "ingest/worker_confinement.h"
+
+#include <cerrno>
+#include <string>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "ingest/worker_channel.h"
+
+namespace vp::ingest {
+namespace {
+
+// The sanitizers' shadow memory takes terabytes of address space.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kHasShadowMemory = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool kHasShadowMemory = true;
+#else
+constexpr bool kHasShadowMemory = false;
+#endif
+#else
+constexpr bool kHasShadowMemory = false;
+#endif
+
+constexpr rlim_t kStackBytes = 8U << 20U;
+constexpr rlim_t kOpenDescriptors = 32;
+
+Error confinement_error(const char* step) {
+  return Error{ErrorCode::kWorkerFailed, std::string(step) + ": " + describe_errno(errno), ""};
+}
+
+/// Lowers both limits; one that is lower already stays.
+Result<void> limit_resource(__rlimit_resource resource, rlim_t soft, rlim_t hard, const char* name) {
+  rlimit current{};
+  if (::getrlimit(resource, &current) != 0) return confinement_error(name);
+  const rlimit lowered{std::min(soft, current.rlim_max), std::min(hard, current.rlim_max)};
+  if (::setrlimit(resource, &lowered) != 0) return confinement_error(name);
+  return {};
+}
+
+Result<void> limit_resources(const WorkerLimits& limits) {
+  const auto cpu_seconds = static_cast<rlim_t>((limits.cpu_time.count() + 999) / 1000);
+  if (!kHasShadowMemory)
+    VP_TRY(limit_resource(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes, "memory"));
+  // The first limit gives SIGXCPU, which tells a time limit from other deaths; the second one kills for sure.
+  VP_TRY(limit_resource(RLIMIT_CPU, cpu_seconds, cpu_seconds + 1, "CPU time"));
+  VP_TRY(limit_resource(RLIMIT_STACK, kStackBytes, kStackBytes, "stack"));
+  VP_TRY(limit_resource(RLIMIT_NOFILE, kOpenDescriptors, kOpenDescriptors, "descriptors"));
+  VP_TRY(limit_resource(RLIMIT_NPROC, 0, 0, "processes"));
+  VP_TRY(limit_resource(RLIMIT_CORE, 0, 0, "core files"));
+  VP_TRY(limit_resource(RLIMIT_FSIZE, 0, 0, "file size"));
+  return {};
+}
+
+/// A kernel that does not know the file, or a container that hides it, changes nothing for the reading.
+void volunteer_for_out_of_memory_kill() {
+  const DescriptorHandle file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
+  static constexpr std::string_view kFirst = "1000";
+  if (file.value() >= 0 && ::write(file.value(), kFirst.data(), kFirst.size()) < 0) return;
+}
+
+}  // namespace
+
+Result<void> enter_confinement(const WorkerLimits& limits) {
+  volunteer_for_out_of_memory_kill();  // before the process stops being dumpable and /proc/self closes
+  VP_TRY(limit_resources(limits));
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return confinement_error("no_new_privs");
+  if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return confinement_error("dumpable");
+  return {};
+}
+
+}  // namespace vp::ingest

@@ -1,0 +1,75 @@
+#include "ingest/worker_start.h"
+
+#include <atomic>
+#include <cerrno>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include <sys/wait.h>
+
+#include "ingest/supervisor.h"
+
+namespace vp::ingest {
+namespace {
+
+/// How often one file is asked for again because the fork server died over it.
+constexpr int kMaxAttempts = 3;
+
+class ForkedWorkerPool : public WorkerPool {
+ public:
+  ForkedWorkerPool(const WorkerLimits& limits, ForkServer server)
+      : limits_(limits), server_(std::move(server)) {}
+  ForkedWorkerPool(const ForkedWorkerPool&) = delete;
+  ForkedWorkerPool& operator=(const ForkedWorkerPool&) = delete;
+  ~ForkedWorkerPool() override {
+    server_.socket.close();  // the fork server ends when it sees this
+    while (::waitpid(server_.keeper, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+
+  Result<Document> extract_file(int file_descriptor, const std::string& /*submission_key*/) override {
+    auto supervision = supervise_worker(server_.socket.value(), file_descriptor, limits_);
+    for (int attempt = 1; attempt < kMaxAttempts && is_lost(supervision); ++attempt) {
+      // One at a time, so that a file which brings the fork server down does not do so to the same others again.
+      const std::lock_guard lock(second_attempt_);
+      supervision = supervise_worker(server_.socket.value(), file_descriptor, limits_);
+    }
+    if (is_lost(supervision)) {
+      Document document;
+      document.state = DocumentState::kDamaged;
+      document.reason = "the fork server died each of " + std::to_string(kMaxAttempts) + " times it was read";
+      return document;
+    }
+    if (!supervision) return std::move(supervision).error();
+    note_peak(supervision->peak_bytes);
+    return std::move(supervision->document);
+  }
+
+  [[nodiscard]] std::uint64_t peak_worker_bytes() const override { return peak_bytes_.load(); }
+
+ private:
+  static bool is_lost(const Result<Supervision>& supervision) {
+    return !supervision && supervision.error().code == ErrorCode::kBusy;
+  }
+  void note_peak(std::uint64_t bytes) {
+    std::uint64_t known = peak_bytes_.load();
+    while (known < bytes && !peak_bytes_.compare_exchange_weak(known, bytes)) {
+    }
+  }
+
+  const WorkerLimits limits_;
+  ForkServer server_;
+  std::mutex second_attempt_;  ///< guards no data: holds back the files that are read again
+  std::atomic<std::uint64_t> peak_bytes_{0};
+};
+
+}  // namespace
+
+Result<std::unique_ptr<WorkerPool>> start_worker_pool(const WorkerLimits& limits,
+                                                      const ExtractorFactory& make_extractor) {
+  VP_ASSIGN(ForkServer server, start_fork_server(limits, make_extractor));
+  return std::make_unique<ForkedWorkerPool>(limits, std::move(server));
+}
+
+}  // namespace vp::ingest
