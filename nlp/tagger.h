@@ -26,8 +26,9 @@ class Tagger {
   Tagger& operator=(Tagger&&) noexcept;
   ~Tagger();
 
-  /// Mentions in `text` (reading text) with its sentences: ascending by span, then indicator; overlapping
-  /// matches of one indicator in one sentence are merged into the longest.
+  /// Mentions in `text` (reading text) with its sentences (ascending, disjoint): ascending by span, then
+  /// indicator. Of overlapping matches of one indicator in one sentence stays the strongest, then the
+  /// longest; so `span` is always a whole match of `pattern`.
   [[nodiscard]] std::vector<Mention> find_mentions(std::string_view text,
                                                    std::span<const TextSpan> sentences) const;
 
