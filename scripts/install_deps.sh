@@ -38,7 +38,7 @@ if [ $list_only = yes ]; then
 fi
 
 if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
-  say "this list is for Debian 12 (bookworm), and here is no apt-get; install what matches: $(echo $packages)"
+  say "this list is for Debian 12 (bookworm), and here is no apt-get; install what matches: $packages"
   exit 1
 fi
 
@@ -84,12 +84,14 @@ if ! all_known; then
   fi
   fetched=yes
 fi
+# shellcheck disable=SC2086  # a list of words
 if ! apt install -y --no-install-recommends $missing; then
   if [ $fetched = yes ]; then
     say "apt-get install failed; its own message stands above"
     exit 1
   fi
   say "trying again with fresh package lists"
+  # shellcheck disable=SC2086
   apt update && apt install -y --no-install-recommends $missing
 fi
 
