@@ -8,6 +8,7 @@
 #include "core/document.h"
 #include "core/passage.h"
 #include "nlp/framework.h"
+#include "nlp/framework_wording.h"
 #include "nlp/tagger.h"
 #include "nlp/word_list.h"
 
@@ -27,9 +28,9 @@ class DocumentAnalyzer {
   void judge(Document& document) const;
 
  private:
-  const Framework& framework_;
   const Tagger& tagger_;
   const WordList& words_;
+  FrameworkWording wording_;
 };
 
 }  // namespace vp::nlp

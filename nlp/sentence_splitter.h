@@ -1,6 +1,8 @@
 // sentence_splitter.h - cuts reading text into sentences.
 // Units: byte offsets into the given text, half-open. Threads: a splitter is for one thread.
-// Source: Unicode UAX #29 (ICU, locale nl) plus lexicon/abbreviations.tsv.
+// Source: Unicode UAX #29 (ICU, locale nl) plus lexicon/abbreviations.tsv; the rules for abbreviations,
+// initials, list labels, note marks and quotes are in sentence_rules.h. ICU without its data is a broken
+// installation: the constructor throws std::runtime_error, which the app catches.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,131 @@
+#include "nlp/block_flow.h"
+
+#include <cmath>
+#include <optional>
+#include <string_view>
+
+#include "nlp/abbreviations.h"
+#include "nlp/hyphenation.h"
+#include "nlp/letters.h"
+#include "nlp/reading_text.h"
+
+namespace vp::nlp {
+namespace {
+
+constexpr std::uint32_t kMinWordsToGoOn = 3;
+constexpr float kMaxSizeRatio = 1.08F;
+
+/// True when lines cover the words one after another, and blocks the lines.
+bool is_covered(const Page& page) {
+  std::size_t word = 0;
+  for (const Line& line : page.lines) {
+    if (line.first_word != word) return false;
+    word += line.word_count;
+  }
+  std::size_t next_line = 0;
+  for (const Block& block : page.blocks) {
+    if (block.first_line != next_line) return false;
+    next_line += block.line_count;
+  }
+  return word == page.words.size() && next_line == page.lines.size();
+}
+
+const Word* find_first_word(const BlockRef& ref) {
+  for (std::uint32_t i = 0; i < ref.block.line_count; ++i) {
+    const Line& line = ref.page->lines[ref.block.first_line + i];
+    if (line.word_count > 0) return &ref.page->words[line.first_word];
+  }
+  return nullptr;
+}
+
+const Word* find_last_word(const BlockRef& ref) {
+  for (std::uint32_t i = ref.block.line_count; i > 0; --i) {
+    const Line& line = ref.page->lines[ref.block.first_line + i - 1];
+    if (line.word_count > 0) return &ref.page->words[line.first_word + line.word_count - 1];
+  }
+  return nullptr;
+}
+
+std::uint32_t count_words(const BlockRef& ref) {
+  std::uint32_t words = 0;
+  for (std::uint32_t i = 0; i < ref.block.line_count; ++i) {
+    words += ref.page->lines[ref.block.first_line + i].word_count;
+  }
+  return words;
+}
+
+bool is_flowing(BlockKind kind) {
+  return kind == BlockKind::kParagraph || kind == BlockKind::kListItem;
+}
+
+/// Stands beside the running text without ending it.
+bool is_aside(BlockKind kind) {
+  return is_page_furniture(kind) || kind == BlockKind::kFootnote || kind == BlockKind::kCaption;
+}
+
+/// The next page, or a column to the right that starts higher.
+bool is_next_column(const BlockRef& last, const BlockRef& next) {
+  if (last.page != next.page) return next.page->index.value == last.page->index.value + 1;
+  return next.block.box.y0 < last.block.box.y0 && next.block.box.x0 >= last.block.box.x1 - 1;
+}
+
+bool is_list_label(std::string_view word) {
+  return word.size() <= 3 && (word.ends_with('.') || word.ends_with(')'));
+}
+
+/// The sentence is still open after `last`, and `next` can go on with it.
+bool reads_on(std::string_view last, std::string_view next) {
+  std::size_t place = 0;
+  if (last.empty() || next.empty() || !is_lower(next_code_point(next, place)) || is_list_label(next)) {
+    return false;
+  }
+  if (line_end_hyphen_bytes(last) > 0) return true;
+  std::size_t end = last.size();
+  const char32_t c = previous_code_point(last, end);
+  if (c == '.') return default_abbreviations().find_class(last) != AbbreviationClass::kNone;
+  return is_letter(c) || is_digit(c) || c == ',' || c == ')' || c == 0x2019 || c == 0x201D || c == '\'' ||
+         c == '"';
+}
+
+bool goes_on(const BlockRef& last, const BlockRef& next) {
+  if (!is_next_column(last, next) || count_words(last) < kMinWordsToGoOn) return false;
+  const Word* last_word = find_last_word(last);
+  const Word* next_word = find_first_word(next);
+  if (last_word == nullptr || next_word == nullptr) return false;
+  const float larger = std::max(last_word->font_size_pt, next_word->font_size_pt);
+  const float smaller = std::min(last_word->font_size_pt, next_word->font_size_pt);
+  return larger <= smaller * kMaxSizeRatio &&
+         reads_on(text_of(*last.page, *last_word), text_of(*next.page, *next_word));
+}
+
+}  // namespace
+
+std::vector<BlockGroup> group_blocks(const Document& document) {
+  std::vector<BlockGroup> groups;
+  std::optional<std::size_t> open;  // the group whose last block may go on
+  for (const Page& page : document.pages) {
+    if (page.words.empty()) continue;
+    if (!is_covered(page)) {
+      groups.push_back({BlockRef{&page, Block{}}});
+      open.reset();
+      continue;
+    }
+    for (const Block& block : page.blocks) {
+      const BlockRef ref{&page, block};
+      if (find_first_word(ref) == nullptr) continue;
+      if (open && is_flowing(block.kind) && goes_on(groups[*open].back(), ref)) {
+        groups[*open].push_back(ref);
+        continue;
+      }
+      groups.push_back({ref});
+      if (is_flowing(block.kind)) {
+        open = groups.size() - 1;
+      } else if (!is_aside(block.kind)) {
+        open.reset();
+      }
+    }
+  }
+  return groups;
+}
+
+}  // namespace vp::nlp

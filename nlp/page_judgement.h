@@ -1,0 +1,37 @@
+// page_judgement.h - how far the text of a page can be relied on, judged by the text itself.
+// A page that shows no text, or text that is not language, is `unread`; text with many broken words is
+// `poor`. Tables of figures, lists of names, tables of contents and pages in other languages are to pass.
+// Threads: pure.
+#pragma once
+
+#include <cstdint>
+
+#include "core/document.h"
+#include "nlp/word_list.h"
+
+namespace vp::nlp {
+
+/// What is counted on a page. A token is a word of the page; its core is what is left without the punctuation
+/// around it.
+struct PageTextFacts {
+  std::uint32_t tokens = 0;
+  std::uint32_t words = 0;         ///< cores of three letters or more, letters only
+  std::uint32_t known_words = 0;   ///< of those, in the word list or among the common words of en, de, fr
+  std::uint32_t common_words = 0;  ///< tokens that are common small words ("de", "van", "the", "und")
+  std::uint32_t odd_tokens = 0;    ///< letters mixed with signs, capitals inside, no vowel: not language
+  std::uint32_t fragments = 0;     ///< lone letters that no text has alone: "openbaa r"
+  std::uint32_t letters = 0;
+  std::uint32_t lost_letters = 0;  ///< U+FFFD, private use, controls, C1
+  bool operator==(const PageTextFacts&) const = default;
+};
+PageTextFacts count_page_text(const Page& page, const WordList& words);
+
+/// Sets verdict and reason of a page from its text, unless ingest found it unread already. Reasons: "no text
+/// layer", "mojibake", "broken words", "hidden text layer"; "blank page" stays ok.
+void judge_page(Page& page, const WordList& words);
+
+/// Sets the document's state from its pages: no page read is kNoText, some unread is kPartlyRead with "2 of
+/// 10 pages unread: 3, 7". States that ingest found worse (encrypted, damaged, timed out ...) stay.
+void settle_state(Document& document);
+
+}  // namespace vp::nlp
