@@ -63,10 +63,10 @@ bool is_aside(BlockKind kind) {
   return is_page_furniture(kind) || kind == BlockKind::kFootnote || kind == BlockKind::kCaption;
 }
 
-/// The next page, or a column to the right that starts higher.
+/// The next page, or a column to the right that does not begin below.
 bool is_next_column(const BlockRef& last, const BlockRef& next) {
   if (last.page != next.page) return next.page->index.value == last.page->index.value + 1;
-  return next.block.box.y0 < last.block.box.y0 && next.block.box.x0 >= last.block.box.x1 - 1;
+  return next.block.box.y0 < last.block.box.y1 && next.block.box.x0 >= last.block.box.x1 - 1;
 }
 
 bool is_list_label(std::string_view word) {
