@@ -114,14 +114,14 @@ INSTANTIATE_TEST_SUITE_P(Table, MatchTextPlaceTest, testing::ValuesIn(kPlaceCase
 
 // Pieces that meet every branch; random strings of them, cut at random bytes.
 std::string random_text(std::mt19937& random) {
-  static const std::vector<std::string> pieces = {
+  static const std::vector<std::string> kPieces = {
       "gemeente", "Één",     "éé",           "e", "n",      "é",      "\u0301", "\u0308", " ",
       "  ",       "\n",      "\u00A0",       "-", "\u2013", "\u00AD", "\u0133", "\uFB03", "’",
       "й",        "и\u0306", "\u05D1\u05BC", "1", "\xFF",   "\xC3",   "\u200B", "•"};
   std::string text;
   const std::size_t count = random() % 12;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string& piece = pieces.at(random() % pieces.size());
+    const std::string& piece = kPieces.at(random() % kPieces.size());
     text += random() % 10 == 0 ? piece.substr(0, piece.size() - 1) : piece;
   }
   return text;

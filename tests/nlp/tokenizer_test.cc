@@ -84,12 +84,12 @@ TEST(TokenizerSpanTest, StopsWhenTold) {
 }
 
 std::string random_text(std::mt19937& random) {
-  static const std::vector<std::string> pieces = {"regie",  "A1",   "ë",      "o\u0308", "\u00AD",
+  static const std::vector<std::string> kPieces = {"regie",  "A1",   "ë",      "o\u0308", "\u00AD",
                                                    " ",      "-",    "’",      "й",       "\u05D1\u05BC",
                                                    "\u0301", "\xE2", "\uFB01", "²",       "Één"};
   std::string text;
   for (std::size_t n = random() % 10; n > 0; --n)
-    text += pieces.at(random() % pieces.size());
+    text += kPieces.at(random() % kPieces.size());
   return text;
 }
 
