@@ -1,1 +1,302 @@
 #include "index/dossier.h"
+
+#include <array>
+#include <fstream>
+
+#include <sys/random.h>
+
+#include "index/atomic_file.h"
+#include "index/dossier_check.h"
+#include "index/dossier_lock.h"
+#include "index/dossier_settings.h"
+#include "index/failed_engine.h"
+#include "index/migrations.h"
+#include "index/original_store.h"
+#include "index/sqlite_engine.h"
+#include "index/submission_store.h"
+
+namespace vp::index {
+namespace {
+
+constexpr const char* kSettingsFile = "dossier.toml";
+constexpr const char* kFrameworkFile = "framework.toml";
+constexpr const char* kOriginalsFolder = "originals";
+constexpr const char* kJudgementsFile = "judgements.db";
+constexpr const char* kIndexFile = "index.db";
+
+Result<std::string> load_text(const std::filesystem::path& file) {
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  if (!stream.is_open() || stream.bad()) {
+    return to_system_error(errno != 0 ? errno : EIO, "cannot be read", file);
+  }
+  return text;
+}
+
+Result<std::string> make_random_id() {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::array<unsigned char, 16> bytes{};
+  if (::getrandom(bytes.data(), bytes.size(), 0) != std::ssize(bytes)) {
+    return to_system_error(errno, "no random numbers", "");
+  }
+  std::string id;
+  for (const unsigned char byte : bytes)
+    id += {kHex[byte >> 4U], kHex[byte & 0xFU]};
+  return id;
+}
+
+Result<Database> open_judgements(const std::filesystem::path& folder, OpenMode mode) {
+  const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
+  VP_ASSIGN(Database database, Database::open(folder / kJudgementsFile, database_mode));
+  if (mode == OpenMode::kRead) {
+    VP_TRY(check_schema_version(database, judgements_schema()));
+    return database;
+  }
+  // FULL: a judgement that was acknowledged survives a power cut.
+  VP_TRY(database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
+  VP_TRY(migrate(database, judgements_schema()));
+  return database;
+}
+
+IndicatorThemes to_indicator_themes(const nlp::Framework& framework) {
+  IndicatorThemes themes;
+  for (const nlp::Indicator& indicator : framework.indicators) {
+    themes.emplace(indicator.id, framework.theme_of(indicator.id));
+  }
+  return themes;
+}
+
+}  // namespace
+
+struct Dossier::Impl {
+  std::filesystem::path folder;
+  OpenMode mode = OpenMode::kRead;
+  std::optional<DossierLock> lock;  ///< first, so that it is released last
+  DossierSettings settings;
+  nlp::Framework framework;
+  OriginalStore originals{std::filesystem::path()};
+  std::optional<Database> judgements;
+  std::optional<Transaction> batch;  ///< on judgements
+  std::unique_ptr<Engine> engine;
+  SqliteEngine* sqlite = nullptr;  ///< engine, when it could be opened
+  Error index_error;               ///< why not, otherwise
+
+  void open_index() {
+    const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
+    auto opened = SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework));
+    if (opened) {
+      sqlite = opened->get();
+      engine = std::move(*opened);
+    } else {
+      sqlite = nullptr;
+      index_error = opened.error();
+      engine = std::make_unique<FailedEngine>(opened.error());
+    }
+  }
+
+  Result<void> require_writing() const {
+    if (mode == OpenMode::kWrite) return {};
+    return Error{ErrorCode::kInvalidArgument, "the dossier is open for reading only", folder.string()};
+  }
+};
+
+Dossier::Dossier(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Dossier::Dossier(Dossier&&) noexcept = default;
+Dossier& Dossier::operator=(Dossier&&) noexcept = default;
+Dossier::~Dossier() = default;
+
+Result<Dossier> Dossier::create(const std::filesystem::path& folder,
+                                const std::filesystem::path& framework_file, std::string_view id) {
+  VP_ASSIGN(const std::string framework_text, load_text(framework_file));
+  VP_ASSIGN(const nlp::Framework framework, nlp::parse_framework(framework_text, framework_file.string()));
+  std::error_code failure;
+  std::filesystem::create_directories(folder, failure);
+  if (failure) return Error{ErrorCode::kIo, "cannot make the folder: " + failure.message(), folder.string()};
+  if (!std::filesystem::is_empty(folder, failure) || failure) {
+    return Error{ErrorCode::kInvalidArgument, "is not empty; a dossier needs a folder of its own",
+                 folder.string()};
+  }
+  DossierSettings settings;
+  settings.id = id;
+  if (settings.id.empty()) {
+    VP_ASSIGN(settings.id, make_random_id());
+  }
+  settings.format_version = kDossierFormatVersion;
+  settings.framework_id = framework.id;
+  settings.framework_version = framework.version;
+  VP_TRY(write_file_atomically(folder / kFrameworkFile, framework_text));
+  { VP_ASSIGN(const Database judgements, open_judgements(folder, OpenMode::kWrite)); }
+  // Last: only a folder with this file is a dossier.
+  VP_TRY(write_file_atomically(folder / kSettingsFile, to_toml(settings)));
+  return open(folder, OpenMode::kWrite);
+}
+
+Result<Dossier> Dossier::open(const std::filesystem::path& folder, OpenMode mode) {
+  auto impl = std::make_unique<Impl>();
+  impl->folder = folder;
+  impl->mode = mode;
+  const std::filesystem::path settings_file = folder / kSettingsFile;
+  auto settings_text = load_text(settings_file);
+  if (!settings_text) {
+    if (settings_text.error().code != ErrorCode::kNotFound) return settings_text.error();
+    return Error{ErrorCode::kNotFound, "is no dossier: it has no dossier.toml", folder.string()};
+  }
+  VP_ASSIGN(impl->settings, parse_settings(*settings_text, settings_file.string()));
+  VP_ASSIGN(impl->framework, nlp::load_framework(folder / kFrameworkFile));
+  if (impl->framework.id != impl->settings.framework_id ||
+      impl->framework.version != impl->settings.framework_version) {
+    return Error{ErrorCode::kMalformed,
+                 "names framework " + impl->settings.framework_id + " " + impl->settings.framework_version +
+                     ", but framework.toml holds " + impl->framework.id + " " + impl->framework.version,
+                 settings_file.string()};
+  }
+  impl->originals = OriginalStore(folder / kOriginalsFolder);
+  if (mode == OpenMode::kWrite) {
+    VP_ASSIGN(DossierLock lock, DossierLock::take(folder));
+    impl->lock.emplace(std::move(lock));
+    VP_TRY(impl->originals.prepare());
+  }
+  VP_ASSIGN(Database judgements, open_judgements(folder, mode));
+  impl->judgements.emplace(std::move(judgements));
+  impl->open_index();
+  return Dossier(std::move(impl));
+}
+
+Result<std::filesystem::path> Dossier::find(const std::filesystem::path& start) {
+  std::error_code failure;
+  const std::filesystem::path from = std::filesystem::absolute(start, failure);
+  std::filesystem::path folder = from.lexically_normal();
+  while (!failure) {
+    if (std::filesystem::is_regular_file(folder / kSettingsFile, failure)) return folder;
+    failure.clear();
+    if (!folder.has_relative_path()) break;
+    folder = folder.parent_path();
+  }
+  return Error{ErrorCode::kNotFound, "no dossier here or in a folder above it", start.string()};
+}
+
+const std::filesystem::path& Dossier::folder() const {
+  return impl_->folder;
+}
+const DossierSettings& Dossier::settings() const {
+  return impl_->settings;
+}
+const nlp::Framework& Dossier::framework() const {
+  return impl_->framework;
+}
+
+Result<void> Dossier::write_settings(const DossierSettings& settings) {
+  VP_TRY(impl_->require_writing());
+  const std::filesystem::path file = impl_->folder / kSettingsFile;
+  const std::string text = to_toml(settings);
+  // What cannot be read back must not be written: a name that stands twice would lock everybody out.
+  VP_ASSIGN(DossierSettings checked, parse_settings(text, file.string()));
+  VP_TRY(write_file_atomically(file, text));
+  impl_->settings = std::move(checked);
+  return {};
+}
+
+Result<DocumentId> Dossier::hash_file(const std::filesystem::path& file) {
+  return OriginalStore::hash_file(file);
+}
+
+Result<DocumentId> Dossier::store_original(const std::filesystem::path& file) {
+  VP_TRY(impl_->require_writing());
+  return impl_->originals.put(file);
+}
+
+std::filesystem::path Dossier::original_path(const DocumentId& id) const {
+  return impl_->originals.path_of(id);
+}
+
+Result<std::vector<DocumentId>> Dossier::list_originals() const {
+  return impl_->originals.list();
+}
+
+Result<std::int64_t> Dossier::record_submission(const Submission& submission, std::string_view now_utc) {
+  VP_TRY(impl_->require_writing());
+  return SubmissionStore(*impl_->judgements).record(submission, now_utc);
+}
+
+Result<void> Dossier::begin_submissions() {
+  VP_TRY(impl_->require_writing());
+  if (impl_->batch) return Error{ErrorCode::kInvalidArgument, "submissions are being recorded already", ""};
+  VP_ASSIGN(Transaction batch, Transaction::begin(*impl_->judgements, Transaction::Kind::kWrite));
+  impl_->batch.emplace(std::move(batch));
+  return {};
+}
+
+Result<void> Dossier::commit_submissions() {
+  if (!impl_->batch) return Error{ErrorCode::kInvalidArgument, "no submissions are being recorded", ""};
+  auto committed = impl_->batch->commit();
+  impl_->batch.reset();
+  return committed;
+}
+
+Result<std::vector<Submission>> Dossier::list_submissions() {
+  return SubmissionStore(*impl_->judgements).list();
+}
+
+Result<std::vector<DocumentSource>> Dossier::sources_of(const DocumentId& id) {
+  return SubmissionStore(*impl_->judgements).sources_of(id);
+}
+
+Engine& Dossier::engine() {
+  return *impl_->engine;
+}
+
+Result<IndexVersions> Dossier::index_versions() {
+  if (impl_->sqlite == nullptr) return impl_->index_error;
+  IndexVersions versions;
+  VP_ASSIGN(versions.analysis, impl_->sqlite->load_meta("analysis"));
+  VP_ASSIGN(versions.word_list_hash, impl_->sqlite->load_meta("word_list_hash"));
+  VP_ASSIGN(versions.framework_hash, impl_->sqlite->load_meta("framework_hash"));
+  VP_ASSIGN(versions.extractor, impl_->sqlite->load_meta("extractor"));
+  VP_ASSIGN(versions.names_hash, impl_->sqlite->load_meta("names_hash"));
+  return versions;
+}
+
+Result<void> Dossier::set_index_versions(const IndexVersions& versions) {
+  if (impl_->sqlite == nullptr) return impl_->index_error;
+  VP_TRY(impl_->require_writing());
+  VP_TRY(impl_->sqlite->set_meta("analysis", versions.analysis));
+  VP_TRY(impl_->sqlite->set_meta("word_list_hash", versions.word_list_hash));
+  VP_TRY(impl_->sqlite->set_meta("framework_hash", versions.framework_hash));
+  VP_TRY(impl_->sqlite->set_meta("extractor", versions.extractor));
+  return impl_->sqlite->set_meta("names_hash", versions.names_hash);
+}
+
+Result<void> Dossier::reset_index() {
+  VP_TRY(impl_->require_writing());
+  impl_->sqlite = nullptr;
+  impl_->engine.reset();
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::error_code failure;
+    const std::filesystem::path file = (impl_->folder / kIndexFile).string() + suffix;
+    std::filesystem::remove(file, failure);
+    if (failure) {
+      impl_->open_index();
+      return Error{ErrorCode::kIo, "cannot be removed: " + failure.message(), file.string()};
+    }
+  }
+  impl_->open_index();
+  if (impl_->sqlite == nullptr) return impl_->index_error;
+  return {};
+}
+
+Result<std::vector<std::string>> Dossier::verify() {
+  std::vector<std::string> faults;
+  VP_TRY(add_judgement_faults(*impl_->judgements, faults));
+  VP_TRY(add_original_faults(impl_->originals, *impl_->judgements, faults));
+  if (impl_->sqlite == nullptr) {
+    faults.push_back(to_string(impl_->index_error));
+    return faults;
+  }
+  VP_ASSIGN(const std::vector<std::string> index_faults, impl_->engine->verify());
+  faults.insert(faults.end(), index_faults.begin(), index_faults.end());
+  VP_TRY(add_source_faults(*impl_->engine, *impl_->judgements, faults));
+  return faults;
+}
+
+}  // namespace vp::index

@@ -75,7 +75,7 @@ class Dossier {
   /// Hash of a file's bytes, reading it once. kIo, kNotFound.
   static Result<DocumentId> hash_file(const std::filesystem::path& file);
   /// Copies the file into originals/ unless it is there; returns its hash. The copy is read-only and appears
-  /// whole or not at all. kIo, kDiskFull.
+  /// whole or not at all. May be called from several threads at once. kIo, kNotFound, kDiskFull.
   Result<DocumentId> store_original(const std::filesystem::path& file);
   [[nodiscard]] std::filesystem::path original_path(const DocumentId& id) const;
   /// Every id in originals/, ascending.
@@ -87,6 +87,9 @@ class Dossier {
   /// and document with other labels: a new submission entry replaces the labels, the old one stays in the
   /// log. `now_utc` is ISO 8601, from the caller's clock. Returns the id.
   Result<std::int64_t> record_submission(const Submission& submission, std::string_view now_utc);
+  /// Many record_submission calls between these are one transaction, and so one sync to disk.
+  Result<void> begin_submissions();
+  Result<void> commit_submissions();
   /// Ascending by id.
   Result<std::vector<Submission>> list_submissions();
   /// The sources of one document, ascending by submission id.
@@ -94,8 +97,9 @@ class Dossier {
 
   // --- index.db
   // ------------------------------------------------------------------------------------------------
-  /// The engine on index.db, made when absent. One thread may use the engine while another uses the rest of
-  /// the dossier.
+  /// The engine on index.db, made when absent. One thread may use the engine, index_versions and reset_index
+  /// while another uses the rest of the dossier. When index.db is broken or of another version, every call of
+  /// the engine gives the reason; reset_index cures it.
   Engine& engine();
   /// Versions stored in index.db; empty strings in a new one.
   Result<IndexVersions> index_versions();

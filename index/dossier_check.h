@@ -1,0 +1,25 @@
+// dossier_check.h - whether the parts of a dossier fit each other: originals and their names, submissions and
+// the index. Errors: only what keeps the check from being made; what it finds are lines of text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+#include "index/database.h"
+#include "index/engine.h"
+#include "index/original_store.h"
+
+namespace vp::index {
+
+/// Structure of judgements.db.
+Result<void> add_judgement_faults(Database& judgements, std::vector<std::string>& faults);
+
+/// Reads every original and compares its hash with its name. Every submitted document must have its original.
+Result<void> add_original_faults(const OriginalStore& originals, Database& judgements,
+                                 std::vector<std::string>& faults);
+
+/// Every submitted document must be in the index, with the sources that its submissions name; and no other.
+Result<void> add_source_faults(Engine& engine, Database& judgements, std::vector<std::string>& faults);
+
+}  // namespace vp::index

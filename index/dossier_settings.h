@@ -1,0 +1,24 @@
+// dossier_settings.h - reads and writes dossier.toml. Format:
+//   id = "..."   format_version = 1   framework = { id = "...", version = "..." }
+//   [[municipality]] / [[approach]] / [[organisation]]   name = "..."   aliases = ["...", ...] (may be left
+//   out)
+// Errors: kMalformed names the file and the line; kVersionMismatch for a newer format.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "index/dossier.h"
+
+namespace vp::index {
+
+inline constexpr std::uint32_t kDossierFormatVersion = 1;
+
+/// Strict: a key that is not known, a name that is empty or stands twice, is an error.
+Result<DossierSettings> parse_settings(std::string_view toml, std::string_view file);
+
+/// Always the same text for the same settings: lists sorted by name, aliases in their order.
+std::string to_toml(const DossierSettings& settings);
+
+}  // namespace vp::index

@@ -1,0 +1,116 @@
+#include "index/fts_check.h"
+
+#include <sqlite3.h>
+
+#include "nlp/tokenizer.h"
+
+namespace vp::index {
+namespace {
+
+constexpr const char* kStale = "index.db: the full-text index does not match the passages; rebuild it";
+
+/// Spreads the bits of one (term, row, position); sums of it tell two sets apart, whatever their order.
+std::uint64_t mix(std::string_view term, std::int64_t row, std::uint64_t position) {
+  std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
+  for (const char c : term)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  hash ^= static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
+  hash ^= position * 0xC2B2AE3D27D4EB4FU;
+  hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;  // splitmix64
+  hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
+  return hash ^ (hash >> 31U);
+}
+
+struct TokenSum {
+  std::int64_t row = 0;
+  std::uint64_t position = 0;
+  std::uint64_t sum = 0;
+};
+
+bool add_token(void* context, std::string_view token, TextSpan /*span*/) {
+  auto* state = static_cast<TokenSum*>(context);
+  state->sum += mix(token, state->row, state->position++);
+  return true;
+}
+
+Result<std::uint64_t> sum_of_texts(Database& database) {
+  VP_ASSIGN(Statement rows, database.prepare("SELECT id, text FROM passage"));
+  TokenSum state;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    if (!has_row) return state.sum;
+    state.row = rows.column_integer(0);
+    state.position = 0;
+    nlp::for_each_token(rows.column_text(1), add_token, &state);
+  }
+}
+
+Result<std::uint64_t> sum_of_index(Database& database) {
+  // The virtual table lives in the temporary schema, which is in memory: nothing is written to the file.
+  VP_TRY(
+      database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_term "
+                       "USING fts5vocab ('main', 'passage_fts', 'instance')"));
+  VP_ASSIGN(Statement rows, database.prepare("SELECT term, doc, \"offset\" FROM temp.passage_term"));
+  std::uint64_t sum = 0;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    if (!has_row) return sum;
+    sum +=
+        mix(rows.column_text(0), rows.column_integer(1), static_cast<std::uint64_t>(rows.column_integer(2)));
+  }
+}
+
+std::uint64_t count_tokens(std::string_view text) {
+  std::uint64_t tokens = 0;
+  nlp::for_each_token(
+      text,
+      [](void* context, std::string_view, TextSpan) {
+        ++*static_cast<std::uint64_t*>(context);
+        return true;
+      },
+      &tokens);
+  return tokens;
+}
+
+}  // namespace
+
+void add_passage_faults(const Passage& passage, std::int64_t passage_count, std::uint64_t stored_facts,
+                        const std::string& where, std::vector<std::string>& faults) {
+  const auto is_in_text = [&](TextSpan span) {
+    return span.begin <= span.end && span.end <= passage.text.size();
+  };
+  if (passage.heading && *passage.heading >= passage_count)
+    faults.push_back(where + "its heading is missing");
+  std::uint32_t last_end = 0;
+  for (const TextSpan sentence : passage.sentences) {
+    if (sentence.begin < last_end) faults.push_back(where + "its sentences overlap or do not ascend");
+    last_end = sentence.end;
+  }
+  for (const Mention& mention : passage.mentions) {
+    if (!is_in_text(mention.span) || !is_in_text(mention.sentence)) {
+      faults.push_back(where + "a mention of " + mention.indicator + " lies outside the text");
+    }
+  }
+  const std::uint64_t facts = count_tokens(passage.text) << 1U | (is_page_furniture(passage.kind) ? 1U : 0U);
+  if (facts != stored_facts) faults.push_back(where + "its stored length or kind is not that of its text");
+}
+
+Result<void> add_fts_faults(Database& database, std::vector<std::string>& faults) {
+  if (sqlite3_db_readonly(database.handle(), "main") != 1) {
+    // rank 1: also against the passages' text; without it a stale index goes unseen.
+    const int code = sqlite3_exec(database.handle(),
+                                  "INSERT INTO passage_fts (passage_fts, rank) VALUES ('integrity-check', 1)",
+                                  nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return {};
+    if ((code & 0xFF) != SQLITE_CORRUPT) return database.to_error(code);
+    faults.emplace_back(kStale);
+    return {};
+  }
+  VP_ASSIGN(const std::uint64_t expected, sum_of_texts(database));
+  const auto found = sum_of_index(database);
+  if (!found && found.error().code != ErrorCode::kDatabase) return found.error();
+  if (!found || *found != expected) faults.emplace_back(kStale);
+  return {};
+}
+
+}  // namespace vp::index

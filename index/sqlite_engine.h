@@ -1,0 +1,119 @@
+// sqlite_engine.h - the embedded engine: one SQLite file with FTS5 inside.
+// Errors: as in engine.h; kVersionMismatch on opening. A failure of the store inside a batch undoes the whole
+// batch;
+//   every call until commit_batch then gives that failure again, and commit_batch too.
+// Threads: one thread. Readers open their own engine on the same file.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "index/database.h"
+#include "index/engine.h"
+#include "index/fts_expression.h"
+#include "index/fts_tokenizer.h"
+#include "index/hit_collector.h"
+#include "index/passage_statistics.h"
+
+namespace vp::index {
+
+/// Indicator id -> theme id, from the dossier's framework; what Filters::theme means.
+using IndicatorThemes = std::map<std::string, std::string, std::less<>>;
+
+class SqliteEngine : public Engine {
+ public:
+  /// kRead on a file that is not there gives an empty index in memory.
+  static Result<std::unique_ptr<SqliteEngine>> open(const std::filesystem::path& file, DatabaseMode mode,
+                                                    IndicatorThemes themes);
+
+  Result<void> replace_document(const DocumentRecord& document, std::span<const Passage> passages) override;
+  Result<void> replace_sources(const DocumentId& id, std::span<const DocumentSource> sources) override;
+  Result<void> remove_document(const DocumentId& id) override;
+  Result<void> begin_batch() override;
+  Result<void> commit_batch() override;
+
+  Result<bool> has_document(const DocumentId& id) override;
+  Result<DocumentRecord> load_document(const DocumentId& id) override;
+  Result<std::vector<DocumentId>> list_documents() override;
+  Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> list_sources() override;
+  Result<std::vector<DocumentId>> find_documents(std::string_view id_prefix) override;
+  Result<Passage> load_passage(const DocumentId& id, std::uint32_t ordinal) override;
+  Result<std::vector<Passage>> load_passages(const DocumentId& id, std::optional<PageIndex> page) override;
+
+  Result<SearchResult> search(const nlp::QueryNode& query, const Filters& filters, std::uint32_t limit,
+                              std::uint32_t offset) override;
+  Result<std::uint64_t> count(const nlp::QueryNode& query, const Filters& filters) override;
+  Result<std::vector<MentionHit>> find_mentions(const Filters& filters) override;
+  Result<std::vector<std::string>> verify() override;
+  Result<void> optimize() override;
+
+  /// A value kept beside the documents; empty when there is none.
+  Result<std::string> load_meta(std::string_view key);
+  Result<void> set_meta(std::string_view key, std::string_view value);
+
+ private:
+  /// Where a document is in the tables.
+  struct StoredDocument {
+    std::int64_t row = 0;
+    std::int64_t first_passage = 0;
+    std::int64_t passage_count = 0;
+  };
+
+  SqliteEngine(Database database, std::unique_ptr<TokenCounter> counter, IndicatorThemes themes)
+      : counter_(std::move(counter)), database_(std::move(database)), themes_(std::move(themes)) {}
+
+  /// Runs `change` in the batch, or in a transaction of its own.
+  Result<void> in_transaction(const std::function<Result<void>()>& change);
+  Result<void> configure(DatabaseMode mode);
+
+  Result<std::optional<StoredDocument>> find_stored(const DocumentId& id);
+  Result<StoredDocument> load_stored(const DocumentId& id);
+  Result<void> remove_stored(const StoredDocument& stored);
+  Result<void> insert_document(const DocumentRecord& document, const StoredDocument& stored);
+  Result<void> insert_pages(const DocumentRecord& document, std::int64_t row);
+  Result<void> insert_sources(std::int64_t row, std::span<const DocumentSource> sources);
+  Result<void> insert_passages(const StoredDocument& stored, std::span<const Passage> passages);
+  Result<void> insert_passage(const StoredDocument& stored, const Passage& passage);
+  Result<void> insert_mentions(std::int64_t passage_row, std::span<const Mention> mentions);
+
+  Result<std::vector<DocumentSource>> load_sources(std::int64_t row);
+  Result<void> load_pages(std::int64_t row, DocumentRecord& out);
+  Result<std::vector<Mention>> load_mentions(std::int64_t passage_row);
+  Result<Passage> to_passage(const Statement& row, std::int64_t first_passage);
+  Result<std::vector<Passage>> load_passage_rows(const StoredDocument& stored, std::int64_t first,
+                                                 std::int64_t last, std::optional<PageIndex> page);
+
+  /// Fresh as of the transaction that is open.
+  Result<const PassageStatistics*> load_statistics();
+  Result<HitCollector::Rules> make_rules(const Filters& filters);
+  Result<void> add_document_filter(const Filters& filters, HitCollector::Rules& rules);
+  Result<std::uint64_t> count_with_term(const std::string& token);
+  Result<SearchResult> run_search(const nlp::QueryNode& query, const Filters& filters, std::uint32_t limit,
+                                  std::uint32_t offset);
+  Result<Hit> load_hit(const nlp::QueryNode& query, const RankedRow& ranked);
+  /// The wanted indicators as a JSON list; none when the filters name no indicator or theme.
+  [[nodiscard]] std::optional<std::string> wanted_indicators(const Filters& filters) const;
+
+  Result<void> verify_structure(std::vector<std::string>& faults);
+  Result<void> verify_passages(std::vector<std::string>& faults);
+  Result<void> verify_ranges(std::vector<std::string>& faults);
+
+  std::unique_ptr<TokenCounter> counter_;  ///< before database_: the connection's tokenizer points at it
+  Database database_;
+  IndicatorThemes themes_;
+
+  std::optional<Transaction> batch_;
+  std::optional<Error> batch_error_;
+
+  std::optional<PassageStatistics> statistics_;  ///< what ranking knows, as of the version below
+  std::int64_t statistics_version_ = 0;          ///< PRAGMA data_version: changes when others commit
+  std::unordered_map<std::string, std::uint64_t>
+      term_counts_;  ///< passages that hold a term; goes with statistics_
+};
+
+}  // namespace vp::index

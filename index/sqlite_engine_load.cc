@@ -1,0 +1,265 @@
+// The reading half of SqliteEngine: stored documents and passages back as values.
+#include <algorithm>
+
+#include "index/span_codec.h"
+#include "index/sqlite_engine.h"
+#include "index/word_box_codec.h"
+
+namespace vp::index {
+namespace {
+
+Error not_found(const DocumentId& id) {
+  return Error{ErrorCode::kNotFound, "is not in the index", "document " + to_string(id)};
+}
+
+DocumentId to_document_id(Blob bytes) {
+  DocumentId id;
+  std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
+  return id;
+}
+
+/// A stored number as an enumerator; kDatabase when no program of this version wrote it.
+template <class Enum>
+Result<Enum> to_enum(std::int64_t value, Enum last) {
+  if (value >= 0 && value <= static_cast<std::int64_t>(last)) return static_cast<Enum>(value);
+  return Error{ErrorCode::kDatabase, "the index holds an unknown kind or state; rebuild it", ""};
+}
+
+std::uint32_t to_u32(std::int64_t value) {
+  return static_cast<std::uint32_t>(value);
+}
+
+DocumentSource to_source(const Statement& row, int column) {
+  DocumentSource source;
+  for (std::string* field : {&source.path, &source.labels.municipality, &source.labels.approach,
+                             &source.labels.submitter, &source.labels.role, &source.labels.received_date,
+                             &source.labels.evidence_date, &source.labels.round}) {
+    *field = row.column_text(column++);
+  }
+  return source;
+}
+
+}  // namespace
+
+Result<std::optional<SqliteEngine::StoredDocument>> SqliteEngine::find_stored(const DocumentId& id) {
+  VP_ASSIGN(const StatementLease row,
+            database_.cached("SELECT id, first_passage, passage_count FROM document WHERE sha256 = ?1"));
+  row->bind(1, Blob(id.bytes));
+  VP_ASSIGN(const bool has_row, row->step());
+  if (!has_row) return std::optional<StoredDocument>();
+  return std::optional<StoredDocument>(
+      StoredDocument{row->column_integer(0), row->column_integer(1), row->column_integer(2)});
+}
+
+Result<SqliteEngine::StoredDocument> SqliteEngine::load_stored(const DocumentId& id) {
+  VP_ASSIGN(const auto stored, find_stored(id));
+  if (!stored) return not_found(id);
+  return *stored;
+}
+
+Result<bool> SqliteEngine::has_document(const DocumentId& id) {
+  VP_ASSIGN(const auto stored, find_stored(id));
+  return stored.has_value();
+}
+
+Result<DocumentRecord> SqliteEngine::load_document(const DocumentId& id) {
+  DocumentRecord document;
+  document.id = id;
+  VP_ASSIGN(const StoredDocument stored, load_stored(id));
+  {
+    VP_ASSIGN(const StatementLease row,
+              database_.cached(
+                  "SELECT page_count, state, reason, extractor_version, message_count, is_tagged, title, "
+                  "author, subject, keywords, creator, producer, created, modified, format_version "
+                  "FROM document WHERE id = ?1"));
+    row->bind(1, stored.row);
+    VP_ASSIGN(const bool has_row, row->step());
+    if (!has_row) return not_found(id);
+    document.page_count = to_u32(row->column_integer(0));
+    VP_ASSIGN(document.state, to_enum(row->column_integer(1), DocumentState::kDuplicate));
+    document.reason = row->column_text(2);
+    document.extractor_version = row->column_text(3);
+    document.message_count = static_cast<std::uint64_t>(row->column_integer(4));
+    DocumentMetadata& meta = document.metadata;
+    meta.tagged = row->column_integer(5) != 0;
+    int column = 6;
+    for (std::string* field : {&meta.title, &meta.author, &meta.subject, &meta.keywords, &meta.creator,
+                               &meta.producer, &meta.created, &meta.modified, &meta.format_version}) {
+      *field = row->column_text(column++);
+    }
+  }
+  VP_ASSIGN(const StatementLease messages,
+            database_.cached("SELECT text FROM document_message WHERE document = ?1 ORDER BY position"));
+  messages->bind(1, stored.row);
+  while (true) {
+    VP_ASSIGN(const bool has_row, messages->step());
+    if (!has_row) break;
+    document.messages.emplace_back(messages->column_text(0));
+  }
+  VP_TRY(load_pages(stored.row, document));
+  VP_ASSIGN(document.sources, load_sources(stored.row));
+  return document;
+}
+
+Result<void> SqliteEngine::load_pages(std::int64_t row, DocumentRecord& out) {
+  VP_ASSIGN(const StatementLease pages,
+            database_.cached(
+                "SELECT page, label, width_pt, height_pt, rotation_degrees, verdict, reason, word_count "
+                "FROM page WHERE document = ?1 ORDER BY page"));
+  pages->bind(1, row);
+  while (true) {
+    VP_ASSIGN(const bool has_row, pages->step());
+    if (!has_row) return {};
+    PageRecord page;
+    page.index.value = to_u32(pages->column_integer(0));
+    page.label = pages->column_text(1);
+    page.width_pt = static_cast<float>(pages->column_real(2));
+    page.height_pt = static_cast<float>(pages->column_real(3));
+    page.rotation_degrees = static_cast<std::uint16_t>(pages->column_integer(4));
+    VP_ASSIGN(page.verdict, to_enum(pages->column_integer(5), PageVerdict::kUnread));
+    page.reason = pages->column_text(6);
+    page.word_count = to_u32(pages->column_integer(7));
+    out.pages.push_back(std::move(page));
+  }
+}
+
+Result<std::vector<DocumentSource>> SqliteEngine::load_sources(std::int64_t row) {
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_.cached("SELECT path, municipality, approach, submitter, role, received_date, evidence_date, "
+                       "round FROM document_source WHERE document = ?1 ORDER BY position"));
+  rows->bind(1, row);
+  std::vector<DocumentSource> sources;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return sources;
+    sources.push_back(to_source(*rows, 0));
+  }
+}
+
+Result<std::vector<DocumentId>> SqliteEngine::list_documents() {
+  VP_ASSIGN(const StatementLease rows, database_.cached("SELECT sha256 FROM document ORDER BY sha256"));
+  std::vector<DocumentId> ids;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return ids;
+    ids.push_back(to_document_id(rows->column_blob(0)));
+  }
+}
+
+Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqliteEngine::list_sources() {
+  VP_ASSIGN(const StatementLease rows,
+            database_.cached(
+                "SELECT d.sha256, s.document, s.path, s.municipality, s.approach, s.submitter, s.role, "
+                "s.received_date, s.evidence_date, s.round FROM document d "
+                "LEFT JOIN document_source s ON s.document = d.id ORDER BY d.sha256, s.position"));
+  std::vector<std::pair<DocumentId, std::vector<DocumentSource>>> documents;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return documents;
+    const DocumentId id = to_document_id(rows->column_blob(0));
+    if (documents.empty() || documents.back().first != id) documents.push_back({id, {}});
+    if (!rows->is_null(1)) documents.back().second.push_back(to_source(*rows, 2));
+  }
+}
+
+Result<std::vector<DocumentId>> SqliteEngine::find_documents(std::string_view id_prefix) {
+  std::string prefix(id_prefix);
+  for (char& c : prefix) {
+    if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (prefix.size() > 64) return std::vector<DocumentId>();
+  // The smallest id with the prefix; only hexadecimal digits can begin one.
+  auto first = parse_document_id(prefix + std::string(64 - prefix.size(), '0'));
+  if (!first) return std::vector<DocumentId>();
+  VP_ASSIGN(const StatementLease rows,
+            database_.cached("SELECT sha256 FROM document WHERE sha256 >= ?1 ORDER BY sha256"));
+  rows->bind(1, Blob(first->bytes));
+  std::vector<DocumentId> ids;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return ids;
+    const DocumentId id = to_document_id(rows->column_blob(0));
+    if (!to_string(id).starts_with(prefix)) return ids;
+    ids.push_back(id);
+  }
+}
+
+Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_row) {
+  VP_ASSIGN(const StatementLease rows,
+            database_.cached(
+                "SELECT indicator, span_begin, span_end, sentence_begin, sentence_end, strength, pattern "
+                "FROM mention WHERE passage = ?1 ORDER BY position"));
+  rows->bind(1, passage_row);
+  std::vector<Mention> mentions;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return mentions;
+    Mention mention;
+    mention.indicator = rows->column_text(0);
+    mention.span = {to_u32(rows->column_integer(1)), to_u32(rows->column_integer(2))};
+    mention.sentence = {to_u32(rows->column_integer(3)), to_u32(rows->column_integer(4))};
+    VP_ASSIGN(mention.strength, to_enum(rows->column_integer(5), MentionStrength::kWeak));
+    mention.pattern = rows->column_text(6);
+    mentions.push_back(std::move(mention));
+  }
+}
+
+Result<Passage> SqliteEngine::to_passage(const Statement& row, std::int64_t first_passage) {
+  Passage passage;
+  passage.ordinal = to_u32(row.column_integer(0) - first_passage);
+  VP_ASSIGN(passage.kind, to_enum(row.column_integer(1), BlockKind::kCaption));
+  passage.heading_level = static_cast<std::uint8_t>(row.column_integer(2));
+  if (!row.is_null(3)) passage.heading = to_u32(row.column_integer(3));
+  passage.boilerplate = row.column_integer(4) != 0;
+  passage.text = row.column_text(5);
+  VP_ASSIGN(passage.sentences, parse_spans(row.column_blob(6), passage.text.size()));
+  VP_ASSIGN(passage.words, parse_words(row.column_blob(7), passage.text.size()));
+  VP_ASSIGN(passage.mentions, load_mentions(row.column_integer(0)));
+  return passage;
+}
+
+Result<std::vector<Passage>> SqliteEngine::load_passage_rows(const StoredDocument& stored, std::int64_t first,
+                                                             std::int64_t last,
+                                                             std::optional<PageIndex> page) {
+  VP_ASSIGN(const StatementLease rows,
+            database_.cached("SELECT id, kind, heading_level, heading, boilerplate, text, sentences, words "
+                             "FROM passage WHERE id BETWEEN ?1 AND ?2 "
+                             "AND (?3 IS NULL OR (first_page <= ?3 AND last_page >= ?3)) ORDER BY id"));
+  rows->bind(1, first).bind(2, last);
+  if (page) {
+    rows->bind(3, std::int64_t{page->value});
+  } else {
+    rows->bind_null(3);
+  }
+  std::vector<Passage> passages;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return passages;
+    VP_ASSIGN(Passage passage, to_passage(*rows, stored.first_passage));
+    // A passage from page 3 to page 5 may step over a page of drawings.
+    const auto is_on_page = [&](const PassageWord& word) { return !page || word.page == *page; };
+    if (page && std::none_of(passage.words.begin(), passage.words.end(), is_on_page)) continue;
+    passages.push_back(std::move(passage));
+  }
+}
+
+Result<Passage> SqliteEngine::load_passage(const DocumentId& id, std::uint32_t ordinal) {
+  VP_ASSIGN(const StoredDocument stored, load_stored(id));
+  const std::int64_t row = stored.first_passage + ordinal;
+  if (ordinal < stored.passage_count) {
+    VP_ASSIGN(auto passages, load_passage_rows(stored, row, row, std::nullopt));
+    if (!passages.empty()) return std::move(passages.front());
+  }
+  return Error{ErrorCode::kNotFound, "has no passage " + std::to_string(ordinal),
+               "document " + to_string(id)};
+}
+
+Result<std::vector<Passage>> SqliteEngine::load_passages(const DocumentId& id,
+                                                         std::optional<PageIndex> page) {
+  VP_ASSIGN(const StoredDocument stored, load_stored(id));
+  return load_passage_rows(stored, stored.first_passage, stored.first_passage + stored.passage_count - 1,
+                           page);
+}
+
+}  // namespace vp::index

@@ -1,0 +1,254 @@
+// The writing half of SqliteEngine: a document in, a document out.
+#include <algorithm>
+#include <limits>
+
+#include "index/span_codec.h"
+#include "index/sqlite_engine.h"
+#include "index/word_box_codec.h"
+
+namespace vp::index {
+namespace {
+
+Error bad_passage(const Passage& passage, std::string_view what) {
+  return Error{ErrorCode::kInvalidArgument,
+               "passage " + std::to_string(passage.ordinal) + ": " + std::string(what), ""};
+}
+
+/// What verify() promises of stored passages is asked of them before anything is written.
+Result<void> check_passage(const Passage& passage, std::size_t ordinal, std::size_t passage_count) {
+  const auto is_in_text = [&](TextSpan span) {
+    return span.begin <= span.end && span.end <= passage.text.size();
+  };
+  if (passage.ordinal != ordinal) return bad_passage(passage, "ordinals must count from 0");
+  if (passage.text.size() > std::numeric_limits<std::int32_t>::max()) {
+    return bad_passage(passage, "text beyond 2 GiB");
+  }
+  if (passage.heading && *passage.heading >= passage_count)
+    return bad_passage(passage, "its heading is missing");
+  for (const PassageWord& word : passage.words) {
+    if (!is_in_text(word.span)) return bad_passage(passage, "a word lies outside the text");
+  }
+  std::uint32_t last_end = 0;
+  for (const TextSpan sentence : passage.sentences) {
+    if (!is_in_text(sentence) || sentence.begin < last_end) {
+      return bad_passage(passage, "sentences must ascend inside the text");
+    }
+    last_end = sentence.end;
+  }
+  for (const Mention& mention : passage.mentions) {
+    if (!is_in_text(mention.span) || !is_in_text(mention.sentence)) {
+      return bad_passage(passage, "a mention lies outside the text");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
+                                            std::span<const Passage> passages) {
+  for (std::size_t i = 0; i < passages.size(); ++i)
+    VP_TRY(check_passage(passages[i], i, passages.size()));
+  return in_transaction([&]() -> Result<void> {
+    VP_ASSIGN(const auto old, find_stored(document.id));
+    if (old) VP_TRY(remove_stored(*old));
+    StoredDocument stored;
+    stored.passage_count = std::ssize(passages);
+    {
+      VP_ASSIGN(const StatementLease next,
+                database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
+                                 "coalesce((SELECT max(id) FROM passage), 0) + 1"));
+      VP_TRY(next->step());
+      stored.row = next->column_integer(0);
+      stored.first_passage = next->column_integer(1);
+    }
+    VP_TRY(insert_document(document, stored));
+    VP_TRY(insert_pages(document, stored.row));
+    VP_TRY(insert_sources(stored.row, document.sources));
+    return insert_passages(stored, passages);
+  });
+}
+
+Result<void> SqliteEngine::replace_sources(const DocumentId& id, std::span<const DocumentSource> sources) {
+  return in_transaction([&]() -> Result<void> {
+    VP_ASSIGN(const StoredDocument stored, load_stored(id));
+    {
+      VP_ASSIGN(const StatementLease remove,
+                database_.cached("DELETE FROM document_source WHERE document = ?1"));
+      remove->bind(1, stored.row);
+      VP_TRY(remove->run());
+    }
+    VP_ASSIGN(const StatementLease name,
+              database_.cached("UPDATE document SET first_path = ?2 WHERE id = ?1"));
+    name->bind(1, stored.row).bind(2, sources.empty() ? std::string_view() : sources.front().path);
+    VP_TRY(name->run());
+    return insert_sources(stored.row, sources);
+  });
+}
+
+Result<void> SqliteEngine::remove_document(const DocumentId& id) {
+  return in_transaction([&]() -> Result<void> {
+    VP_ASSIGN(const auto stored, find_stored(id));
+    if (!stored) return {};
+    return remove_stored(*stored);
+  });
+}
+
+Result<void> SqliteEngine::remove_stored(const StoredDocument& stored) {
+  const std::int64_t last = stored.first_passage + stored.passage_count - 1;
+  {
+    // FTS5 keeps no text of its own: it must be told which words to forget, before the text is gone.
+    VP_ASSIGN(const StatementLease forget,
+              database_.cached("INSERT INTO passage_fts (passage_fts, rowid, text) "
+                               "SELECT 'delete', id, text FROM passage WHERE id BETWEEN ?1 AND ?2"));
+    forget->bind(1, stored.first_passage).bind(2, last);
+    VP_TRY(forget->run());
+  }
+  for (const char* sql : {"DELETE FROM mention WHERE passage BETWEEN ?1 AND ?2",
+                          "DELETE FROM passage WHERE id BETWEEN ?1 AND ?2"}) {
+    VP_ASSIGN(const StatementLease remove, database_.cached(sql));
+    remove->bind(1, stored.first_passage).bind(2, last);
+    VP_TRY(remove->run());
+  }
+  for (const char* sql :
+       {"DELETE FROM passage_statistics WHERE document = ?1",
+        "DELETE FROM document_message WHERE document = ?1", "DELETE FROM document_source WHERE document = ?1",
+        "DELETE FROM page WHERE document = ?1", "DELETE FROM document WHERE id = ?1"}) {
+    VP_ASSIGN(const StatementLease remove, database_.cached(sql));
+    remove->bind(1, stored.row);
+    VP_TRY(remove->run());
+  }
+  return {};
+}
+
+Result<void> SqliteEngine::insert_document(const DocumentRecord& document, const StoredDocument& stored) {
+  const DocumentMetadata& meta = document.metadata;
+  {
+    VP_ASSIGN(
+        const StatementLease insert,
+        database_.cached("INSERT INTO document (id, sha256, first_passage, passage_count, page_count, state, "
+                         "reason, extractor_version, message_count, first_path, title, author, subject, "
+                         "keywords, creator, producer, created, modified, format_version, is_tagged) VALUES "
+                         "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)"));
+    insert->bind(1, stored.row).bind(2, Blob(document.id.bytes)).bind(3, stored.first_passage);
+    insert->bind(4, stored.passage_count).bind(5, std::int64_t{document.page_count});
+    insert->bind(6, static_cast<std::int64_t>(document.state)).bind(7, document.reason);
+    insert->bind(8, document.extractor_version).bind(9, static_cast<std::int64_t>(document.message_count));
+    insert->bind(10, document.sources.empty() ? std::string_view() : document.sources.front().path);
+    insert->bind(11, meta.title).bind(12, meta.author).bind(13, meta.subject).bind(14, meta.keywords);
+    insert->bind(15, meta.creator).bind(16, meta.producer).bind(17, meta.created).bind(18, meta.modified);
+    insert->bind(19, meta.format_version).bind(20, std::int64_t{meta.tagged ? 1 : 0});
+    VP_TRY(insert->run());
+  }
+  VP_ASSIGN(const StatementLease insert,
+            database_.cached("INSERT INTO document_message (document, position, text) VALUES (?1, ?2, ?3)"));
+  for (std::size_t i = 0; i < document.messages.size(); ++i) {
+    insert->bind(1, stored.row).bind(2, static_cast<std::int64_t>(i)).bind(3, document.messages[i]);
+    VP_TRY(insert->run());
+  }
+  return {};
+}
+
+Result<void> SqliteEngine::insert_pages(const DocumentRecord& document, std::int64_t row) {
+  VP_ASSIGN(
+      const StatementLease insert,
+      database_.cached("INSERT INTO page (document, page, label, width_pt, height_pt, rotation_degrees, "
+                       "verdict, reason, word_count) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+  for (const PageRecord& page : document.pages) {
+    insert->bind(1, row).bind(2, std::int64_t{page.index.value}).bind(3, page.label);
+    insert->bind(4, static_cast<double>(page.width_pt)).bind(5, static_cast<double>(page.height_pt));
+    insert->bind(6, std::int64_t{page.rotation_degrees}).bind(7, static_cast<std::int64_t>(page.verdict));
+    insert->bind(8, page.reason).bind(9, std::int64_t{page.word_count});
+    VP_TRY(insert->run());
+  }
+  return {};
+}
+
+Result<void> SqliteEngine::insert_sources(std::int64_t row, std::span<const DocumentSource> sources) {
+  VP_ASSIGN(const StatementLease insert,
+            database_.cached("INSERT INTO document_source (document, position, path, municipality, approach, "
+                             "submitter, role, received_date, evidence_date, round) "
+                             "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const SubmissionLabels& labels = sources[i].labels;
+    insert->bind(1, row).bind(2, static_cast<std::int64_t>(i)).bind(3, sources[i].path);
+    insert->bind(4, labels.municipality).bind(5, labels.approach).bind(6, labels.submitter);
+    insert->bind(7, labels.role).bind(8, labels.received_date).bind(9, labels.evidence_date);
+    insert->bind(10, labels.round);
+    VP_TRY(insert->run());
+  }
+  return {};
+}
+
+Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::span<const Passage> passages) {
+  std::vector<std::uint8_t> facts;
+  std::uint64_t token_count = 0;
+  for (const Passage& passage : passages) {
+    counter_->tokens = 0;
+    VP_TRY(insert_passage(stored, passage));
+    append_passage_facts(facts, counter_->tokens, is_page_furniture(passage.kind));
+    token_count += counter_->tokens;
+    VP_TRY(insert_mentions(stored.first_passage + passage.ordinal, passage.mentions));
+  }
+  VP_ASSIGN(
+      const StatementLease insert,
+      database_.cached("INSERT INTO passage_statistics (document, token_count, facts) VALUES (?1, ?2, ?3)"));
+  insert->bind(1, stored.row).bind(2, static_cast<std::int64_t>(token_count)).bind(3, Blob(facts));
+  return insert->run();
+}
+
+Result<void> SqliteEngine::insert_passage(const StoredDocument& stored, const Passage& passage) {
+  std::vector<std::uint8_t> words;
+  words.reserve(passage.words.size() * 5);
+  append_words(words, passage.words);
+  std::vector<std::uint8_t> sentences;
+  append_spans(sentences, passage.sentences);
+  const std::int64_t row = stored.first_passage + passage.ordinal;
+  {
+    VP_ASSIGN(
+        const StatementLease insert,
+        database_.cached("INSERT INTO passage (id, document, kind, heading_level, heading, boilerplate, "
+                         "first_page, last_page, text, sentences, words) "
+                         "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+    insert->bind(1, row).bind(2, stored.row).bind(3, static_cast<std::int64_t>(passage.kind));
+    insert->bind(4, std::int64_t{passage.heading_level}).bind(6, std::int64_t{passage.boilerplate ? 1 : 0});
+    if (passage.heading) {
+      insert->bind(5, std::int64_t{*passage.heading});
+    } else {
+      insert->bind_null(5);
+    }
+    if (passage.words.empty()) {
+      insert->bind_null(7).bind_null(8);
+    } else {
+      const auto [first, last] =
+          std::minmax_element(passage.words.begin(), passage.words.end(),
+                              [](const PassageWord& a, const PassageWord& b) { return a.page < b.page; });
+      insert->bind(7, std::int64_t{first->page.value}).bind(8, std::int64_t{last->page.value});
+    }
+    insert->bind(9, passage.text).bind(10, Blob(sentences)).bind(11, Blob(words));
+    VP_TRY(insert->run());
+  }
+  VP_ASSIGN(const StatementLease insert,
+            database_.cached("INSERT INTO passage_fts (rowid, text) VALUES (?1, ?2)"));
+  insert->bind(1, row).bind(2, passage.text);
+  return insert->run();
+}
+
+Result<void> SqliteEngine::insert_mentions(std::int64_t passage_row, std::span<const Mention> mentions) {
+  if (mentions.empty()) return {};
+  VP_ASSIGN(const StatementLease insert,
+            database_.cached(
+                "INSERT INTO mention (passage, position, indicator, span_begin, span_end, "
+                "sentence_begin, sentence_end, strength, pattern) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const Mention& mention = mentions[i];
+    insert->bind(1, passage_row).bind(2, static_cast<std::int64_t>(i)).bind(3, mention.indicator);
+    insert->bind(4, std::int64_t{mention.span.begin}).bind(5, std::int64_t{mention.span.end});
+    insert->bind(6, std::int64_t{mention.sentence.begin}).bind(7, std::int64_t{mention.sentence.end});
+    insert->bind(8, static_cast<std::int64_t>(mention.strength)).bind(9, mention.pattern);
+    VP_TRY(insert->run());
+  }
+  return {};
+}
+
+}  // namespace vp::index
