@@ -1,5 +1,6 @@
 #include "nlp/pattern_syntax.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -31,6 +32,8 @@ RE2::Options pattern_options() {
   options.set_case_sensitive(true);
   options.set_never_nl(false);
   options.set_longest_match(false);
+  // Per expression, and there are hundreds; a full cache of states costs time, not hits.
+  options.set_max_mem(std::int64_t{512} * 1024);
   return options;
 }
 
