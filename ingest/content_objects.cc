@@ -131,13 +131,13 @@ bool ContentMachine::begin_optional_content(const Operand& properties) {
 }
 
 bool ContentMachine::begin_span(const Operand& properties) {
+  const bool named = properties.kind == OperandKind::kName;
+  const std::string_view source = scanner_->text(properties);
   Object dictionary;
-  if (properties.kind == OperandKind::kName) {
-    dictionary =
-        resources().find(ContentResources::kProperties, scanner_->text(properties)).fetch(&caches_.xref);
-    if (!dictionary.isDict()) return fail(FallbackReason::kMarkedContent);
-  } else if (scanner_->text(properties).find("ActualText") != std::string_view::npos) {
-    dictionary = parse_content_dictionary(scanner_->text(properties), caches_.xref);
+  if (named) {
+    dictionary = resources().find(ContentResources::kProperties, source).fetch(&caches_.xref);
+  } else if (source.find("ActualText") != std::string_view::npos) {
+    dictionary = parse_content_dictionary(source, caches_.xref);
     if (!dictionary.isDict()) return fail(FallbackReason::kMarkedContent);
   }
   const Object text = dictionary.isDict() ? dictionary.dictLookup("ActualText") : Object(objNull);
@@ -145,6 +145,8 @@ bool ContentMachine::begin_span(const Operand& properties) {
     marks_.push_back(MarkKind::kOther);
     return true;
   }
+  // Whether a named dictionary may replace text is a matter of Poppler's version.
+  if (named) return fail(FallbackReason::kMarkedContent);
   Unicode* characters = nullptr;
   const int length = TextStringToUCS4(text.getString()->toStr(), &characters);
   const std::unique_ptr<Unicode, FreeUnicode> owner(characters);
