@@ -34,8 +34,8 @@ std::string describe_difference(const index::IndexVersions& found, const index::
 }  // namespace
 
 Result<void> bring_index_up_to_date(index::Dossier& dossier, const AnalysisTools& tools) {
-  VP_ASSIGN(index::IndexVersions found, dossier.index_versions());
-  index::IndexVersions expected = tools.versions();
+  VP_ASSIGN(const index::IndexVersions found, dossier.index_versions());
+  const index::IndexVersions& expected = tools.versions();
   if (found == expected) return {};
   VP_ASSIGN(const std::vector<DocumentId> documents, dossier.engine().list_documents());
   if (documents.empty()) return dossier.set_index_versions(expected);
