@@ -1,0 +1,310 @@
+#include "ingest/line_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "ingest/character_class.h"
+
+namespace vp::ingest {
+namespace {
+
+constexpr float kSegmentGap = 0.9F;     // of the font size; wider gaps may be a gutter
+constexpr float kSameBaseline = 0.25F;  // of the font size, from word to word
+constexpr float kScriptSize = 0.85F;    // super- and subscripts are at most this large beside their line
+constexpr float kScriptGap = 0.4F;
+constexpr float kMarkerGap = 4.0F;  // a list's number or bullet may stand this far from its text
+
+// A row: pieces of one segment while it is being put together.
+struct Row {
+  std::uint32_t first = 0;  // in order_
+  std::uint32_t count = 0;
+  float u0 = 0, u1 = 0;
+  float v = 0, end_v = 0;
+  float top = 0, bottom = 0;
+  float size_pt = 0;
+};
+
+class SegmentBuilder {
+ public:
+  SegmentBuilder(std::span<const Piece> pieces, const PageGlyphs& glyphs, std::span<const FontFace> fonts,
+                 const RulingGrid& grid, LineParts& parts)
+      : pieces_(pieces), glyphs_(glyphs), fonts_(fonts), grid_(grid), parts_(parts) {}
+
+  void run() {
+    collect_stream_rows();
+    join_rows();
+    for (const Row& row : joined_)
+      write_segment(row);
+  }
+
+ private:
+  [[nodiscard]] const Piece& piece_at(std::uint32_t i) const { return pieces_[order_[i]]; }
+
+  static Row row_of(const Piece& piece, std::uint32_t position) {
+    return {position, 1, piece.u0, piece.u1, piece.v, piece.end_v, piece.top, piece.bottom, piece.size_pt};
+  }
+
+  static void absorb(Row& row, const Row& next) {
+    row.count += next.count;
+    row.u0 = std::min(row.u0, next.u0);
+    row.u1 = std::max(row.u1, next.u1);
+    row.top = std::min(row.top, next.top);
+    row.bottom = std::max(row.bottom, next.bottom);
+    // Small raised text does not move the baseline.
+    if (next.size_pt >= kScriptSize * row.size_pt) row.end_v = next.end_v;
+    if (next.size_pt * kScriptSize > row.size_pt) row.v = next.v;
+    row.size_pt = std::max(row.size_pt, next.size_pt);
+  }
+
+  // "-", a symbol-font bullet, "3.", "2.1", "a)": what begins a list item or a numbered heading.
+  [[nodiscard]] bool is_marker(const Row& row) const {
+    if (row.count != 1 || row.u1 - row.u0 > 3 * row.size_pt) return false;
+    const Piece& piece = piece_at(row.first);
+    const auto records = glyphs_.records().subspan(piece.first_glyph, piece.glyph_count);
+    if (records.size() > 6 || records.empty() || records.front().length != 1) return false;
+    const std::uint32_t first = records.front().character;
+    if (records.size() == 1) return is_bullet(first);
+    const bool starts_well = is_digit(first) || (is_letter(first) && records.size() == 2);
+    bool has_stop = false;
+    for (const GlyphRecord& glyph : records.subspan(1)) {
+      const bool stop = glyph.length == 1 && (glyph.character == '.' || glyph.character == ')');
+      if (!stop && (glyph.length != 1 || !is_digit(glyph.character))) return false;
+      has_stop = has_stop || stop;
+    }
+    return starts_well && has_stop;
+  }
+
+  // Does `next` go on with the line that ends (so far) with `row`?
+  [[nodiscard]] bool follows(const Row& row, const Row& next) const {
+    const float size = std::max(row.size_pt, next.size_pt);
+    const float smaller = std::min(row.size_pt, next.size_pt);
+    const float gap = next.u0 - row.u1;
+    const float rise = std::min(std::fabs(next.v - row.end_v), std::fabs(next.v - row.v));
+    const float gap_limit = gap > kSegmentGap * size && is_marker(row) ? kMarkerGap : kSegmentGap;
+    bool fits = rise <= kSameBaseline * smaller && gap <= gap_limit * size;
+    if (!fits && smaller <= kScriptSize * size && gap <= kScriptGap * size) {
+      const Row& body = row.size_pt >= next.size_pt ? row : next;
+      const Row& script = row.size_pt >= next.size_pt ? next : row;
+      const float middle = (script.top + script.bottom) / 2;
+      fits = middle > body.v - 0.95F * size && middle < body.v + 0.35F * size;
+    }
+    if (!fits || gap < -0.5F * size) return false;
+    return gap < 0.05F * size ||
+           !grid_.has_upright_between(row.u1 - 0.1F * size, next.u0 + 0.1F * size, row.v - 0.3F * size);
+  }
+
+  void collect_stream_rows() {
+    order_.resize(pieces_.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) {
+      order_[i] = i;
+      const Row next = row_of(pieces_[i], i);
+      if (!rows_.empty() && follows(rows_.back(), next)) {
+        absorb(rows_.back(), next);
+      } else {
+        rows_.push_back(next);
+      }
+    }
+  }
+
+  // Rows of one baseline, however they were drawn: sorted, then joined where they touch.
+  void join_rows() {
+    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+      return std::tie(a.v, a.u0, a.first) < std::tie(b.v, b.u0, b.first);
+    });
+    std::size_t begin = 0;
+    while (begin < rows_.size()) {
+      std::size_t end = begin + 1;
+      while (end < rows_.size() && rows_[end].v - rows_[begin].v <= kSameBaseline * rows_[begin].size_pt)
+        ++end;
+      join_band(begin, end);
+      begin = end;
+    }
+    join_scripts();
+  }
+
+  void join_band(std::size_t begin, std::size_t end) {
+    const auto first = rows_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = rows_.begin() + static_cast<std::ptrdiff_t>(end);
+    std::sort(first, last,
+              [](const Row& a, const Row& b) { return std::tie(a.u0, a.first) < std::tie(b.u0, b.first); });
+    std::vector<std::uint32_t> gathered;
+    for (auto it = first; it != last;) {
+      Row row = *it;
+      gathered.clear();
+      append_pieces(*it, gathered);
+      bool overlaps = false;
+      auto next = it + 1;
+      for (; next != last; ++next) {
+        const bool inside = next->u0 < row.u1 - 0.3F * row.size_pt;
+        if (inside ? !interleaves(gathered, *next) : !follows(row, *next)) break;
+        overlaps = overlaps || inside;
+        absorb(row, *next);
+        append_pieces(*next, gathered);
+      }
+      if (overlaps) {
+        std::stable_sort(gathered.begin(), gathered.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return pieces_[a].u0 < pieces_[b].u0; });
+      }
+      row.first = static_cast<std::uint32_t>(sorted_.size());
+      sorted_.insert(sorted_.end(), gathered.begin(), gathered.end());
+      joined_.push_back(row);
+      it = next;
+    }
+  }
+
+  void append_pieces(const Row& row, std::vector<std::uint32_t>& out) const {
+    for (std::uint32_t i = 0; i < row.count; ++i)
+      out.push_back(order_[row.first + i]);
+  }
+
+  // Words drawn out of order fill gaps; text printed over other text does not, and stays on its own.
+  [[nodiscard]] bool interleaves(const std::vector<std::uint32_t>& gathered, const Row& next) const {
+    constexpr std::size_t kMaxCompared = 2000;
+    if (gathered.size() > kMaxCompared) return true;
+    for (std::uint32_t i = 0; i < next.count; ++i) {
+      const Piece& piece = piece_at(next.first + i);
+      for (const std::uint32_t other : gathered) {
+        const Piece& placed = pieces_[other];
+        if (std::min(piece.u1, placed.u1) - std::max(piece.u0, placed.u0) > 0.3F * piece.size_pt)
+          return false;
+      }
+    }
+    return true;
+  }
+
+  // A superscript drawn apart from its line: take it in where it touches one.
+  void join_scripts() {
+    std::swap(order_, sorted_);
+    for (std::size_t i = 0; i < joined_.size(); ++i) {
+      Row& script = joined_[i];
+      if (script.count == 0 || script.count > 2 || script.u1 - script.u0 > 3 * script.size_pt) continue;
+      const std::size_t from = i > 24 ? i - 24 : 0;
+      for (std::size_t k = from; k < std::min(joined_.size(), i + 25); ++k) {
+        Row& body = joined_[k];
+        if (k == i || body.count == 0 || script.size_pt > kScriptSize * body.size_pt) continue;
+        if (script.u0 < body.u0 || std::fabs(script.v - body.v) > body.size_pt) continue;
+        if (!follows(body, script) || script.u0 < body.u1 - 0.3F * script.size_pt) continue;
+        append_row(body, script);
+        script.count = 0;
+        break;
+      }
+    }
+    std::erase_if(joined_, [](const Row& row) { return row.count == 0; });
+  }
+
+  void append_row(Row& body, const Row& script) {
+    const auto first = static_cast<std::uint32_t>(order_.size());
+    for (std::uint32_t i = 0; i < body.count; ++i)
+      order_.push_back(order_[body.first + i]);
+    for (std::uint32_t i = 0; i < script.count; ++i)
+      order_.push_back(order_[script.first + i]);
+    body.first = first;
+    absorb(body, script);
+  }
+
+  // The gap that parts words in this row. Letter-spaced text has gaps between all of its letters: then words
+  // are parted by a clearly wider gap, or not at all.
+  [[nodiscard]] float word_gap(const Row& row) {
+    const float usual = kWordGap * row.size_pt;
+    std::uint32_t single = 0;
+    gaps_.clear();
+    for (std::uint32_t i = 0; i < row.count; ++i) {
+      const Piece& piece = piece_at(row.first + i);
+      if (piece.glyph_count == 1) ++single;
+      if (i > 0) gaps_.push_back(piece.u0 - piece_at(row.first + i - 1).u1);
+    }
+    if (row.count < 4 || single * 10 < row.count * 8) return usual;
+    if (!is_spelled_out(row)) return usual;
+    std::sort(gaps_.begin(), gaps_.end());
+    const float least = std::max(gaps_.front(), 0.02F * row.size_pt);
+    for (std::size_t i = 1; i < gaps_.size(); ++i) {
+      if (gaps_[i] > 1.6F * least && gaps_[i] - gaps_[i - 1] > 0.1F * row.size_pt) {
+        return (gaps_[i] + gaps_[i - 1]) / 2;
+      }
+    }
+    return gaps_.back() + 0.01F;
+  }
+
+  // Letters, not all the same: a row of marks ("X X X X") or of numbers is no spaced word.
+  [[nodiscard]] bool is_spelled_out(const Row& row) const {
+    std::uint32_t letters = 0;
+    bool varied = false;
+    std::uint32_t before = 0;
+    for (std::uint32_t i = 0; i < row.count; ++i) {
+      const auto text = glyphs_.text_of(glyphs_.records()[piece_at(row.first + i).first_glyph]);
+      if (text.empty() || !is_letter(text.front())) continue;
+      ++letters;
+      varied = varied || (before != 0 && before != text.front());
+      before = text.front();
+    }
+    return letters >= 4 && varied && letters * 10 >= row.count * 8;
+  }
+
+  [[nodiscard]] bool is_raised_number(const Piece& before, const Piece& piece) const {
+    if (piece.glyph_count > 3 || piece.size_pt > kScriptSize * before.size_pt ||
+        before.v - piece.v < 0.15F * before.size_pt) {
+      return false;
+    }
+    for (const GlyphRecord& glyph : glyphs_.records().subspan(piece.first_glyph, piece.glyph_count)) {
+      if (glyph.length != 0 && !is_digit(glyphs_.text_of(glyph).front())) return false;
+    }
+    return before.glyph_count > 2;  // m2, km2 are units; "zorg1" is a word and a footnote's number
+  }
+
+  [[nodiscard]] bool parts_words(const Piece& before, const Piece& piece, float gap_limit,
+                                 bool spaced_out) const {
+    const float gap = piece.u0 - before.u1;
+    if (!spaced_out && (before.space_after || piece.space_before) && gap > -0.3F * piece.size_pt) return true;
+    return gap > gap_limit || is_raised_number(before, piece);
+  }
+
+  void write_segment(const Row& row) {
+    Segment segment;
+    segment.u0 = row.u0;
+    segment.u1 = row.u1;
+    segment.v = row.v;
+    segment.top = row.top;
+    segment.bottom = row.bottom;
+    segment.size_pt = row.size_pt;
+    segment.first_word = static_cast<std::uint32_t>(parts_.words.size());
+    const float gap_limit = word_gap(row);
+    const bool spaced_out = gap_limit > kWordGap * row.size_pt;
+    for (std::uint32_t i = 0; i < row.count; ++i) {
+      const Piece& piece = piece_at(row.first + i);
+      const auto position = static_cast<std::uint32_t>(parts_.pieces.size());
+      if (i == 0 || parts_words(parts_.pieces.back(), piece, gap_limit, spaced_out)) {
+        parts_.words.push_back({position, 0});
+      }
+      ++parts_.words.back().piece_count;
+      parts_.pieces.push_back(piece);
+      segment.glyph_count += piece.glyph_count;
+      if (piece.font < fonts_.size() && fonts_[piece.font].bold) segment.bold_glyphs += piece.glyph_count;
+    }
+    segment.word_count = static_cast<std::uint32_t>(parts_.words.size()) - segment.first_word;
+    parts_.segments.push_back(segment);
+  }
+
+  std::span<const Piece> pieces_;
+  const PageGlyphs& glyphs_;
+  std::span<const FontFace> fonts_;
+  const RulingGrid& grid_;
+  LineParts& parts_;
+  std::vector<std::uint32_t> order_;   // piece numbers; rows are ranges of it
+  std::vector<std::uint32_t> sorted_;  // the same after joining
+  std::vector<Row> rows_;
+  std::vector<Row> joined_;
+  std::vector<float> gaps_;
+};
+
+}  // namespace
+
+void build_segments(std::span<const Piece> pieces, const PageGlyphs& glyphs, std::span<const FontFace> fonts,
+                    const RulingGrid& grid, LineParts& parts) {
+  parts.pieces.clear();
+  parts.words.clear();
+  parts.segments.clear();
+  SegmentBuilder(pieces, glyphs, fonts, grid, parts).run();
+}
+
+}  // namespace vp::ingest

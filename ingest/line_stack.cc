@@ -1,0 +1,276 @@
+#include "ingest/line_stack.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace vp::ingest {
+namespace {
+
+// Shares of the usual font size of the region.
+constexpr float kNarrowGutter = 0.6F;    // enough when many lines leave it free ...
+constexpr float kMiddlingGutter = 1.4F;  // ... when a few do ...
+constexpr std::size_t kManyLines = 4;
+constexpr float kProseWidth = 9.0F;  // lines of running text are at least this wide on average
+constexpr float kSameBaseline = 0.3F;
+constexpr float kRowPitch = 1.45F;  // baselines further apart than this begin a new row of a table
+
+// Successive items whose bodies overlap in height.
+struct Strip {
+  std::vector<LayoutItem> items;
+  Occupancy taken;
+  float top = 0, bottom = 0;
+};
+
+float usual_size(const std::vector<LayoutItem>& items) {
+  std::vector<float> sizes;
+  for (const LayoutItem& item : items) {
+    if (item.size_pt > 0) sizes.push_back(item.size_pt);
+  }
+  if (sizes.empty()) return 10;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  return *middle;
+}
+
+std::vector<Strip> cut_into_strips(std::vector<LayoutItem> items) {
+  std::stable_sort(items.begin(), items.end(), [](const LayoutItem& a, const LayoutItem& b) {
+    return std::tie(a.top, a.u0) < std::tie(b.top, b.u0);
+  });
+  std::vector<Strip> strips;
+  for (LayoutItem& item : items) {
+    if (strips.empty() || item.top >= strips.back().bottom) {
+      strips.emplace_back();
+      strips.back().top = item.top;
+      strips.back().bottom = item.bottom;
+    }
+    Strip& strip = strips.back();
+    strip.bottom = std::max(strip.bottom, item.bottom);
+    strip.taken.add(Stretch{item.u0, item.u1});
+    strip.items.push_back(item);
+  }
+  return strips;
+}
+
+struct Group {
+  std::vector<Strip> strips;
+  Occupancy taken;
+  bool has_gutters = false;
+  std::vector<Stretch> gutters;  // those that hold for good
+};
+
+std::size_t column_of(const LayoutItem& item, const std::vector<Stretch>& gutters) {
+  std::size_t column = 0;
+  while (column < gutters.size() && (item.u0 + item.u1) / 2 > gutters[column].begin)
+    ++column;
+  return column;
+}
+
+bool is_one_sided(const Strip& strip, const std::vector<Stretch>& gutters) {
+  const std::size_t first = column_of(strip.items.front(), gutters);
+  return std::all_of(strip.items.begin(), strip.items.end(),
+                     [&](const LayoutItem& item) { return column_of(item, gutters) == first; });
+}
+
+// Lines below or above columns that only happen to be short (a heading, a last line) are no part of them.
+void release_outer_strips(Group& group, Group& before, Group& after, float size) {
+  const auto gap = [&](std::size_t i) { return group.strips[i].top - group.strips[i - 1].bottom; };
+  std::size_t end = group.strips.size();
+  while (end > 1 && is_one_sided(group.strips[end - 1], group.gutters))
+    --end;
+  for (std::size_t i = end; i < group.strips.size(); ++i) {
+    if (gap(i) <= 1.6F * size) continue;
+    for (std::size_t k = i; k < group.strips.size(); ++k)
+      after.strips.push_back(std::move(group.strips[k]));
+    group.strips.resize(i);
+    break;
+  }
+  std::size_t begin = 0;
+  while (begin + 1 < group.strips.size() && is_one_sided(group.strips[begin], group.gutters))
+    ++begin;
+  for (std::size_t i = begin; i > 0; --i) {
+    if (gap(i) <= 1.6F * size) continue;
+    for (std::size_t k = 0; k < i; ++k)
+      before.strips.push_back(std::move(group.strips[k]));
+    group.strips.erase(group.strips.begin(), group.strips.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
+}
+
+// Which of the free stretches are gutters: the fewer lines stand on both sides, the wider it must be.
+std::vector<Stretch> lasting_gutters(const Group& group, float size) {
+  std::vector<Stretch> gutters = group.taken.find_gutters(kNarrowGutter * size);
+  std::erase_if(gutters, [&](const Stretch& gutter) {
+    std::size_t left = 0;
+    std::size_t right = 0;
+    bool beside_table = false;
+    for (const Strip& strip : group.strips) {
+      for (const LayoutItem& item : strip.items) {
+        ++((item.u0 + item.u1) / 2 < gutter.begin ? left : right);
+        beside_table = beside_table || item.kind == LayoutItem::kTable;
+      }
+    }
+    const std::size_t lines = std::min(left, right);
+    if (beside_table) return false;
+    if (lines < 2) return true;
+    return lines < kManyLines && gutter.length() < kMiddlingGutter * size;
+  });
+  return gutters;
+}
+
+std::vector<Group> sweep(std::vector<Strip> strips, float size) {
+  const float narrow = kNarrowGutter * size;
+  std::vector<Group> groups;
+  for (Strip& strip : strips) {
+    const bool strip_has_gutters = !strip.taken.find_gutters(narrow).empty();
+    bool fits = false;
+    if (!groups.empty()) {
+      Occupancy merged = groups.back().taken;
+      merged.add(strip.taken);
+      const bool keeps_gutters = !merged.find_gutters(narrow).empty();
+      fits = groups.back().has_gutters ? keeps_gutters : !strip_has_gutters && !keeps_gutters;
+      // Short lines one below the other are one column, whatever their indents.
+      if (!groups.back().has_gutters && !strip_has_gutters) fits = true;
+    }
+    if (!fits) groups.emplace_back();
+    Group& group = groups.back();
+    group.taken.add(strip.taken);
+    group.has_gutters = fits ? group.has_gutters : strip_has_gutters;
+    group.strips.push_back(std::move(strip));
+  }
+  return groups;
+}
+
+struct ColumnShape {
+  std::size_t lines = 0;
+  float width_sum = 0;
+  float u0 = 0, u1 = 0;
+  bool has_table = false;
+  [[nodiscard]] bool is_prose(float size) const {
+    if (has_table) return true;
+    if (lines < 3) return false;
+    const float mean = width_sum / static_cast<float>(lines);
+    return mean >= kProseWidth * size && mean >= 0.55F * (u1 - u0);
+  }
+};
+
+std::vector<ColumnShape> shapes_of(const Group& group) {
+  std::vector<ColumnShape> shapes(group.gutters.size() + 1);
+  for (const Strip& strip : group.strips) {
+    for (const LayoutItem& item : strip.items) {
+      ColumnShape& shape = shapes[column_of(item, group.gutters)];
+      shape.u0 = shape.lines == 0 ? item.u0 : std::min(shape.u0, item.u0);
+      shape.u1 = shape.lines == 0 ? item.u1 : std::max(shape.u1, item.u1);
+      ++shape.lines;
+      shape.width_sum += item.u1 - item.u0;
+      shape.has_table = shape.has_table || item.kind == LayoutItem::kTable;
+    }
+  }
+  return shapes;
+}
+
+// Share of the strips with text in several columns in which all of it stands on one baseline.
+float aligned_share(const Group& group, float size) {
+  std::size_t several = 0;
+  std::size_t aligned = 0;
+  for (const Strip& strip : group.strips) {
+    if (is_one_sided(strip, group.gutters)) continue;
+    ++several;
+    const auto [low, high] = std::minmax_element(strip.items.begin(), strip.items.end(),
+                                                 [](const auto& a, const auto& b) { return a.v < b.v; });
+    if (high->v - low->v <= kSameBaseline * size) ++aligned;
+  }
+  return several == 0 ? 0 : static_cast<float>(aligned) / static_cast<float>(several);
+}
+
+std::size_t count_rows(const Group& group, float size) {
+  std::size_t rows = 1;
+  for (std::size_t i = 1; i < group.strips.size(); ++i) {
+    if (group.strips[i].bottom - group.strips[i - 1].bottom > kRowPitch * size) ++rows;
+  }
+  return rows;
+}
+
+bool is_table(const Group& group, float size) {
+  const std::vector<ColumnShape> shapes = shapes_of(group);
+  const auto prose = std::count_if(shapes.begin(), shapes.end(),
+                                   [&](const ColumnShape& shape) { return shape.is_prose(size); });
+  const float aligned = aligned_share(group, size);
+  if (prose < 2) return aligned >= 0.7F;
+  // Columns of text on a common line grid are aligned too, but their paragraphs end where they please.
+  const std::size_t rows = count_rows(group, size);
+  std::size_t longest = 0;
+  for (const ColumnShape& shape : shapes)
+    longest = std::max(longest, shape.lines);
+  return aligned >= 0.7F && rows >= 3 && longest <= 8 * rows && shapes.size() > 2;
+}
+
+void settle(Group& group, std::vector<Group>& out, float size) {
+  group.gutters = group.has_gutters ? lasting_gutters(group, size) : std::vector<Stretch>{};
+  group.has_gutters = !group.gutters.empty();
+  Group before;
+  Group after;
+  if (group.has_gutters) release_outer_strips(group, before, after, size);
+  for (Group* part : {&before, &group, &after}) {
+    if (part->strips.empty()) continue;
+    if (!part->has_gutters && !out.empty() && !out.back().has_gutters) {
+      for (Strip& strip : part->strips)
+        out.back().strips.push_back(std::move(strip));
+    } else {
+      out.push_back(std::move(*part));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<LineStack> cut_into_stacks(std::vector<LayoutItem> items, const RulingGrid&) {
+  const float size = usual_size(items);
+  std::vector<Group> settled;
+  for (Group& group : sweep(cut_into_strips(std::move(items)), size))
+    settle(group, settled, size);
+  std::vector<LineStack> stacks;
+  for (Group& group : settled) {
+    LineStack stack;
+    stack.gutters = group.gutters;
+    stack.is_table = group.has_gutters && is_table(group, size);
+    for (Strip& strip : group.strips) {
+      for (LayoutItem& item : strip.items)
+        stack.items.push_back(item);
+    }
+    stacks.push_back(std::move(stack));
+  }
+  return stacks;
+}
+
+std::vector<std::vector<LayoutItem>> split_at(const std::vector<LayoutItem>& items,
+                                              const std::vector<Stretch>& gutters) {
+  std::vector<std::vector<LayoutItem>> columns(gutters.size() + 1);
+  for (const LayoutItem& item : items)
+    columns[column_of(item, gutters)].push_back(item);
+  return columns;
+}
+
+std::vector<std::vector<LayoutItem>> split_to_rows(const LineStack& table, const RulingGrid& grid) {
+  const float size = usual_size(table.items);
+  const std::vector<Strip> strips = cut_into_strips(table.items);
+  std::size_t gaps = 0;
+  const auto parted = [&](std::size_t i) {
+    return strips[i].bottom - strips[i - 1].bottom > kRowPitch * size ||
+           grid.has_level_between(strips[i - 1].bottom, strips[i].top + 0.3F * size, table.items.front().u0,
+                                  table.items.back().u1);
+  };
+  for (std::size_t i = 1; i < strips.size(); ++i)
+    gaps += parted(i) ? 1 : 0;
+  // Where rows are set apart by space, a line without that space goes on with the row above it.
+  const bool rows_are_spaced = gaps * 4 >= strips.size();
+  std::vector<std::vector<LayoutItem>> rows;
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    const bool begins = i == 0 || parted(i) || (!rows_are_spaced && !is_one_sided(strips[i], table.gutters));
+    if (begins) rows.emplace_back();
+    rows.back().insert(rows.back().end(), strips[i].items.begin(), strips[i].items.end());
+  }
+  return rows;
+}
+
+}  // namespace vp::ingest

@@ -1,0 +1,33 @@
+// reading_order.h - segments of one direction to leaves in reading order: a leaf is what is read from top to
+// bottom without looking aside - a stretch of running text in one column, or one table cell.
+// Rules: closed cells of ruling lines first, row by row; elsewhere the page is cut into stacks of lines that
+// share gutters, and a stack is read by columns when they hold running text, by rows when it is a table.
+// Units: reading space.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ingest/line_builder.h"
+#include "ingest/ruling_grid.h"
+
+namespace vp::ingest {
+
+/// Segments order[first, first + count), ascending by baseline, then from left to right.
+struct Leaf {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  bool is_cell = false;
+  float u0 = 0, u1 = 0;  ///< of the column or cell it stands in
+};
+
+struct ReadingOrder {
+  std::vector<Leaf> leaves;
+  std::vector<std::uint32_t> order;  ///< every segment once
+};
+
+/// `segments` as build_segments gives them. Pure: equal input, equal order.
+ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid);
+
+}  // namespace vp::ingest
