@@ -15,6 +15,9 @@ Error newer_schema(const Database& database, std::int64_t found, std::size_t kno
 }  // namespace
 
 Result<void> migrate(Database& database, std::span<const SchemaStep> steps) {
+  // Asked first without a lock, so that opening an up-to-date store never waits for its writer.
+  VP_ASSIGN(const std::int64_t found, database.query_integer("PRAGMA user_version"));
+  if (found == std::ssize(steps)) return {};
   VP_ASSIGN(Transaction transaction, Transaction::begin(database, Transaction::Kind::kWrite));
   VP_ASSIGN(const std::int64_t version, database.query_integer("PRAGMA user_version"));
   if (version < 0 || version > std::ssize(steps)) return newer_schema(database, version, steps.size());
