@@ -9,14 +9,14 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-// Lists of these travel as they lie in memory, which is safe to compare and to send as long as no byte is
-// padding.
-static_assert(std::is_trivially_copyable_v<Word> && sizeof(Word) == 2 * 4 + 4 * 4 + 4 + 2 + 2);
-static_assert(std::is_trivially_copyable_v<Line> && sizeof(Line) == 2 * 4 + 4 * 4 + 4);
-static_assert(std::is_trivially_copyable_v<RulingLine> && sizeof(RulingLine) == 4 * 4);
-static_assert(std::is_trivially_copyable_v<FilledRect> && sizeof(FilledRect) == 4 * 4 + 4);
-static_assert(std::is_trivially_copyable_v<RectPt> && sizeof(RectPt) == 4 * 4);
-static_assert(std::is_trivially_copyable_v<PageFacts> && sizeof(PageFacts) == 7 * 4);
+// Lists of these travel as they lie in memory, which is safe as long as no byte of them is padding: each size
+// is the sum of the fields' sizes.
+static_assert(std::is_trivially_copyable_v<Word> && sizeof(Word) == 32);
+static_assert(std::is_trivially_copyable_v<Line> && sizeof(Line) == 28);
+static_assert(std::is_trivially_copyable_v<RulingLine> && sizeof(RulingLine) == 16);
+static_assert(std::is_trivially_copyable_v<FilledRect> && sizeof(FilledRect) == 20);
+static_assert(std::is_trivially_copyable_v<RectPt> && sizeof(RectPt) == 16);
+static_assert(std::is_trivially_copyable_v<PageFacts> && sizeof(PageFacts) == 28);
 
 /// Appends fields to a frame.
 class FieldWriter {

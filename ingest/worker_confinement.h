@@ -12,8 +12,8 @@ namespace vp::ingest {
 ///   descriptors, 8 MiB of stack, any byte written to a file, core files, new processes (unless root);
 /// - its claim to survive when the machine runs out of memory: workers are to be killed first.
 /// It does not yet filter system calls or hide the file system: a worker that is taken over by a file can
-/// still open files and sockets with the rights of the user. Seccomp and Landlock belong here, at the end.
-/// Errors: kWorkerFailed; the process must not go on to read then.
+/// still open files and sockets and signal processes with the rights of the user. Seccomp and Landlock belong
+/// here, at the end. Errors: kWorkerFailed; the process must not go on to read then.
 Result<void> enter_confinement(const WorkerLimits& limits);
 
 }  // namespace vp::ingest

@@ -216,9 +216,9 @@ TEST(ForkServerTest, GivesTheSameDocumentsToOneThreadAndToFour) {
   std::vector<Document> together(kFiles);
   std::atomic<std::uint32_t> next{0};
   {
-    std::vector<std::jthread> threads;
-    for (int t = 0; t < 4; ++t) {
-      threads.emplace_back([&] {
+    std::array<std::jthread, 4> threads;
+    for (std::jthread& thread : threads) {
+      thread = std::jthread([&] {
         for (std::uint32_t i = next++; i < kFiles; i = next++) {
           together[i] = extract(*pool, make_script(i)).value();
         }

@@ -67,7 +67,7 @@ TEST(FrameCodecTest, DocumentComesThroughHoweverItIsCut) {
     const Document document = make_random_document(seed);
     const auto bytes = encode_document(document);
     FrameReader reader{WorkerLimits{}};
-    const std::size_t piece = seed * seed * 7 + 1;
+    const std::size_t piece = std::size_t{7} * seed * seed + 1;
     for (std::size_t at = 0; at < bytes.size(); at += piece) {
       const auto fed = reader.feed(std::span(bytes).subspan(at, std::min(piece, bytes.size() - at)));
       ASSERT_TRUE(fed.has_value()) << fed.error().what;

@@ -101,8 +101,9 @@ Page make_sample_page(std::uint32_t index, std::uint32_t words) {
   page.width_pt = 595;
   page.height_pt = 842;
   for (std::uint32_t i = 0; i < words; ++i) {
+    const std::uint32_t line = i / kWordsPerLine;
     const auto column = static_cast<float>(i % kWordsPerLine);
-    const auto row = static_cast<float>(i / kWordsPerLine);
+    const auto row = static_cast<float>(line);
     Word word;
     word.box = {50 * column, 12 * row, 50 * column + 40, 12 * row + 10};
     word.font_size_pt = 10;
