@@ -40,6 +40,8 @@ class ContentFont {
   /// Valid until the next call of next().
   [[nodiscard]] std::span<const std::uint32_t> text(const ShownCode& shown) const;
   [[nodiscard]] bool is_vertical() const { return vertical_; }
+  /// Whether every code is one byte.
+  [[nodiscard]] bool is_simple() const { return one_byte_; }
   [[nodiscard]] const FontMetrics& metrics() const { return metrics_; }
 
  private:

@@ -31,6 +31,9 @@ std::size_t find_data(std::string_view rest) {
       scanner.operands().size() % 2 != 0) {
     return std::string_view::npos;
   }
+  for (std::size_t i = 0; i < scanner.operands().size(); i += 2) {
+    if (scanner.operands()[i].kind != OperandKind::kName) return std::string_view::npos;
+  }
   return rest.size() - scanner.rest().size();
 }
 

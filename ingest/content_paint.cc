@@ -15,6 +15,7 @@ ContentPoint point_at(ContentMachine::Operands args, std::size_t index) {
 
 bool ContentMachine::move_to(Operands args) {
   path_.move_to(point_at(args, 0));
+  text_position_.is_torn = true;
   return true;
 }
 
@@ -47,6 +48,7 @@ bool ContentMachine::rectangle(Operands args) {
   const double right = corner.x + args[2].number;
   const double top = corner.y + args[3].number;
   path_.move_to(corner);
+  text_position_.is_torn = true;
   path_.line_to({right, corner.y}, state_.ctm);
   path_.line_to({right, top}, state_.ctm);
   path_.line_to({corner.x, top}, state_.ctm);

@@ -74,6 +74,9 @@ struct ContentState {
 struct ContentTextPosition {
   double x = 0, y = 0;            ///< in user space
   double line_x = 0, line_y = 0;  ///< start of the line, in text space
+  /// A path was begun since x and y were set. Poppler 22.12 goes on from the path's end then, later ones do
+  /// not.
+  bool is_torn = false;
 };
 
 }  // namespace vp::ingest

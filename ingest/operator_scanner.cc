@@ -50,37 +50,6 @@ int hex_value(char c) {
 constexpr std::size_t kMaxNameBytes = 127;  // ISO 32000-1, annex C
 constexpr std::size_t kMaxDictionaryNesting = 16;
 
-/// Length of the dictionary that `text` begins with, << and >> included; npos where it does not end.
-std::size_t dictionary_length(std::string_view text) {
-  std::size_t depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool pair = i + 1 < text.size() && text[i + 1] == text[i];
-    if (text[i] == '<' && pair) {
-      if (++depth > kMaxDictionaryNesting) break;
-      ++i;
-    } else if (text[i] == '>' && pair) {
-      ++i;
-      if (--depth == 0) return i + 1;
-    } else if (text[i] == '<') {
-      i = text.find('>', i);
-      if (i == std::string_view::npos) break;
-    } else if (text[i] == '(') {
-      int open = 1;
-      while (open > 0 && ++i < text.size()) {
-        if (text[i] == '\\')
-          ++i;
-        else if (text[i] == '(')
-          ++open;
-        else if (text[i] == ')')
-          --open;
-      }
-    } else if (text[i] == '%') {
-      break;
-    }
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 void OperatorScanner::start(std::string_view content) {
@@ -333,14 +302,66 @@ bool OperatorScanner::scan_hex_string(Operand& operand) {
   return false;
 }
 
+// Only its extent is kept, but every token in it is read: readers differ on what a broken one ends with.
 bool OperatorScanner::scan_dictionary(Operand& operand) {
-  const std::size_t length = dictionary_length(content_.substr(position_));
-  if (length == std::string_view::npos) return false;
+  const std::size_t begin = position_;
+  const std::size_t decoded = decoded_.size();
+  if (!skip_dictionary(0)) return false;
+  decoded_.resize(decoded);
   operand.kind = OperandKind::kDictionary;
-  operand.begin = static_cast<std::uint32_t>(position_);
-  operand.size = static_cast<std::uint32_t>(length);
-  position_ += length;
+  operand.begin = static_cast<std::uint32_t>(begin);
+  operand.size = static_cast<std::uint32_t>(position_ - begin);
   return true;
+}
+
+bool OperatorScanner::skip_white() {
+  while (position_ < content_.size() && class_of(content_[position_]) == kWhite)
+    ++position_;
+  return position_ < content_.size();
+}
+
+bool OperatorScanner::skip_dictionary(std::size_t depth) {
+  if (depth == kMaxDictionaryNesting) return false;
+  position_ += 2;
+  while (skip_white()) {
+    if (content_.substr(position_, 2) == ">>") {
+      position_ += 2;
+      return true;
+    }
+    Operand key;
+    if (content_[position_] != '/' || !scan_name(key) || !skip_white() || !skip_value(depth)) return false;
+  }
+  return false;
+}
+
+bool OperatorScanner::skip_value(std::size_t depth) {
+  Operand value;
+  const char first = content_[position_];
+  if (is_digit(first) || first == '-' || first == '.' || first == '+') return scan_number(value);
+  if (first == '/') return scan_name(value);
+  if (first == '(') return scan_literal_string(value);
+  if (content_.substr(position_, 2) == "<<") return skip_dictionary(depth + 1);
+  if (first == '<') return scan_hex_string(value);
+  if (first == '[') return skip_array(depth + 1);
+  for (const std::string_view word : {"true", "false", "null"}) {
+    if (!content_.substr(position_).starts_with(word)) continue;
+    position_ += word.size();
+    return position_ < content_.size() && class_of(content_[position_]) != kRegular;
+  }
+  return false;
+}
+
+bool OperatorScanner::skip_array(std::size_t depth) {
+  if (depth == kMaxDictionaryNesting) return false;
+  ++position_;
+  while (skip_white()) {
+    if (content_[position_] == ']') {
+      ++position_;
+      return true;
+    }
+    if (!skip_value(depth)) return false;
+  }
+  return false;
 }
 
 ScanStep OperatorScanner::scan_word() {

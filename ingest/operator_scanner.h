@@ -71,6 +71,10 @@ class OperatorScanner {
   [[nodiscard]] bool scan_escape();
   [[nodiscard]] bool scan_hex_string(Operand& operand);
   [[nodiscard]] bool scan_dictionary(Operand& operand);
+  [[nodiscard]] bool skip_white();
+  [[nodiscard]] bool skip_dictionary(std::size_t depth);
+  [[nodiscard]] bool skip_array(std::size_t depth);
+  [[nodiscard]] bool skip_value(std::size_t depth);
   [[nodiscard]] bool begin_array();
   [[nodiscard]] bool end_array();
   [[nodiscard]] ScanStep scan_word();
