@@ -84,6 +84,7 @@ void PopplerOutputDevice::updateAll(GfxState* state) {
 void PopplerOutputDevice::updateFont(GfxState* state) {
   const std::shared_ptr<GfxFont>& font = state->getFont();
   if (!font) return;
+  font_known_ = true;
   if (current_font_ >= fonts_.size() || fonts_[current_font_].font != font) {
     current_font_ = 0;
     while (current_font_ < fonts_.size() && fonts_[current_font_].font != font)
@@ -116,11 +117,13 @@ void PopplerOutputDevice::read_color(GfxState& state) {
 }
 
 void PopplerOutputDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
-                                   double origin_y, CharCode code, int, const Unicode* text,
+                                   double origin_y, CharCode code, int byte_count, const Unicode* text,
                                    int text_length) {
-  if (mask_depth_ > 0 || fonts_.empty()) return;
+  if (mask_depth_ > 0) return;
+  if (!font_known_) updateFont(state);
+  if (fonts_.empty()) return;
   if (!color_known_) read_color(*state);
-  const double spacing = state->getCharSpace() + (code == 0x20 ? state->getWordSpace() : 0);
+  const double spacing = state->getCharSpace() + (byte_count == 1 && code == 0x20 ? state->getWordSpace() : 0);
   if (spacing != 0) {
     const bool upright = state->getFont()->getWMode() != 0;
     double spacing_dx = 0;

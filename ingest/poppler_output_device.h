@@ -36,7 +36,7 @@ class PopplerOutputDevice : public OutputDev {
   bool needNonText() override;
   bool useShadedFills(int) override { return true; }
   void saveState(GfxState*) override { color_known_ = false; }
-  void restoreState(GfxState*) override { color_known_ = false; }
+  void restoreState(GfxState*) override { color_known_ = font_known_ = false; }
   void updateAll(GfxState* state) override;
   void updateFillColorSpace(GfxState*) override { color_known_ = false; }
   void updateFillColor(GfxState*) override { color_known_ = false; }
@@ -77,6 +77,7 @@ class PopplerOutputDevice : public OutputDev {
   Drawings drawings_ = Drawings::kTold;
   std::vector<PageFont> fonts_;
   std::size_t current_font_ = 0;
+  bool font_known_ = false;  // Gfx does not tell that Q or the end of a form brings another font back
   float font_size_pt_ = 0;
   bool color_known_ = false;
   std::uint16_t color_flags_ = 0;
