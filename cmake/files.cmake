@@ -6,3 +6,8 @@ file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/cmake/build_config.h @ONLY
 #define VP_SOURCE_DATA_DIR \"@PROJECT_SOURCE_DIR@\"
 #define VP_INSTALLED_DATA_DIR \"@CMAKE_INSTALL_FULL_DATADIR@/vindplaats\"
 ")
+
+# Only who includes cmake/build_config.h links this: a path of the build folder in every command would keep ccache from
+# sharing objects between build folders.
+add_library(vp_build_config INTERFACE)
+target_include_directories(vp_build_config INTERFACE ${PROJECT_BINARY_DIR}/generated)

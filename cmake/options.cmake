@@ -1,6 +1,6 @@
 # Compiler flags live on this one target; every library of the project links it.
 add_library(vp_options INTERFACE)
-target_include_directories(vp_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_include_directories(vp_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(vp_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wunused
   $<$<BOOL:${VP_WARNINGS_AS_ERRORS}>:-Werror>
