@@ -52,6 +52,11 @@ class PopplerExtractor final : public Extractor {
     std::uint32_t unread = 0;
   };
 
+  struct Readers {
+    ContentInterpreter& own;
+    PopplerOutputDevice& poppler;
+  };
+
   DocumentTail read(std::span<const std::uint8_t> bytes, PopplerMessages& messages, DocumentSink& sink) {
     const FileKind kind = find_file_kind(bytes);
     if (kind != FileKind::kPdf && kind != FileKind::kUnknown) {
@@ -86,11 +91,13 @@ class PopplerExtractor final : public Extractor {
   Progress read_pages(PopplerDocument& document, std::uint32_t page_count, PopplerMessages& messages,
                       DocumentSink& sink) {
     ContentInterpreter interpreter(document.pdf());
+    PopplerOutputDevice device(
+        builder_);  // one a document: it keeps colour profiles, which are costly to load
     Progress progress;
     std::uint32_t missing_in_a_row = 0;
     for (std::uint32_t number = 1; number <= page_count && missing_in_a_row < kMaxMissingInARow; ++number) {
       messages.set_page(number);
-      Page page = read_page(document, number, interpreter, messages, missing_in_a_row);
+      Page page = read_page(document, number, {interpreter, device}, messages, missing_in_a_row);
       ++progress.pages;
       progress.with_text += page.words.empty() ? 0 : 1;
       progress.unread += page.verdict == PageVerdict::kUnread ? 1 : 0;
@@ -101,8 +108,8 @@ class PopplerExtractor final : public Extractor {
     return progress;
   }
 
-  Page read_page(PopplerDocument& document, std::uint32_t number, ContentInterpreter& interpreter,
-                 PopplerMessages& messages, std::uint32_t& missing_in_a_row) {
+  Page read_page(PopplerDocument& document, std::uint32_t number, Readers readers, PopplerMessages& messages,
+                 std::uint32_t& missing_in_a_row) {
     const std::uint64_t messages_before = messages.count();
     ::Page* source = document.pdf().getPage(static_cast<int>(number));
     if (source == nullptr || !source->isOk()) {
@@ -116,9 +123,10 @@ class PopplerExtractor final : public Extractor {
     missing_in_a_row = 0;
     builder_.begin_page(frame_of(*source, number, document.page_label(number)));
     const bool is_done = reader_ == ContentReader::kOwnWherePossible &&
-                         interpreter.interpret(static_cast<int>(number), builder_);
+                         readers.own.interpret(static_cast<int>(number), builder_);
     const bool has_annotations = has_visible_annotations(*source);
-    if (!is_done || has_annotations) interpret_with_poppler(*source, is_done, has_annotations);
+    if (!is_done || has_annotations)
+      interpret_with_poppler(*source, readers.poppler, is_done, has_annotations);
     return builder_.finish_page(
         static_cast<std::uint32_t>(std::min<std::uint64_t>(messages.count() - messages_before, 0xFFFFFFFFU)));
   }
@@ -146,8 +154,8 @@ class PopplerExtractor final : public Extractor {
     return false;
   }
 
-  void interpret_with_poppler(::Page& page, bool is_content_done, bool has_annotations) {
-    PopplerOutputDevice device(builder_);
+  static void interpret_with_poppler(::Page& page, PopplerOutputDevice& device, bool is_content_done,
+                                     bool has_annotations) {
     const std::unique_ptr<Gfx> gfx(
         page.createGfx(&device, 72, 72, 0, false, true, -1, -1, -1, -1, false, nullptr, nullptr));
     device.begin_page(*gfx);

@@ -23,8 +23,7 @@ class Orderer {
     for (const std::uint32_t i : cells_.free_segments)
       items.push_back(item_of(i));
     for (std::uint32_t t = 0; t < cells_.tables.size(); ++t) {
-      const RectPt& box = cells_.tables[t].box;
-      items.push_back({box.x0, box.x1, box.y0, box.y1, box.y0, 0, t, LayoutItem::kTable});
+      items.push_back(item_of_table(t));
     }
     emit_region(std::move(items), 0);
     return std::move(result_);
@@ -35,6 +34,22 @@ class Orderer {
     const Segment& s = segments_[i];
     return {s.u0,      s.u1, s.v - 0.5F * s.size_pt, s.v + 0.05F * s.size_pt, s.v,
             s.size_pt, i,    LayoutItem::kSegment};
+  }
+
+  [[nodiscard]] LayoutItem item_of_table(std::uint32_t number) const {
+    const Table& table = cells_.tables[number];
+    LayoutItem item{table.box.x0, table.box.x1,      table.box.y0, table.box.y1, table.box.y0, 0,
+                    number,       LayoutItem::kTable};
+    if (table.cells.size() > 1) return item;
+    // The frame of a text box may touch the next column; its text does not.
+    const std::vector<std::uint32_t>& inside = table.cells.front().segments;
+    item.u0 = segments_[inside.front()].u0;
+    item.u1 = segments_[inside.front()].u1;
+    for (const std::uint32_t i : inside) {
+      item.u0 = std::min(item.u0, segments_[i].u0);
+      item.u1 = std::max(item.u1, segments_[i].u1);
+    }
+    return item;
   }
 
   void emit_region(std::vector<LayoutItem> items, int depth) {
