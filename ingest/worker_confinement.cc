@@ -1,6 +1,10 @@
 #include "ingest/worker_confinement.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -43,10 +47,18 @@ Result<void> limit_resource(__rlimit_resource resource, rlim_t soft, rlim_t hard
   return {};
 }
 
+/// Address space that the process has before it reads anything: programs, libraries, shared tables.
+std::uint64_t find_address_space_bytes() {
+  const DescriptorHandle file(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+  std::array<char, 32> text{};  // "pages ..."; the last byte stays 0
+  if (file.value() < 0 || ::read(file.value(), text.data(), text.size() - 1) <= 0) return 0;
+  return std::strtoull(text.data(), nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
 Result<void> limit_resources(const WorkerLimits& limits) {
   const auto cpu_seconds = static_cast<rlim_t>((limits.cpu_time.count() + 999) / 1000);
-  if (!kHasShadowMemory)
-    VP_TRY(limit_resource(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes, "memory"));
+  const rlim_t memory = find_address_space_bytes() + limits.memory_bytes;
+  if (!kHasShadowMemory) VP_TRY(limit_resource(RLIMIT_AS, memory, memory, "memory"));
   // The first limit gives SIGXCPU, which tells a time limit from other deaths; the second one kills for sure.
   VP_TRY(limit_resource(RLIMIT_CPU, cpu_seconds, cpu_seconds + 1, "CPU time"));
   VP_TRY(limit_resource(RLIMIT_STACK, kStackBytes, kStackBytes, "stack"));

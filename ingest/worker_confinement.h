@@ -8,12 +8,13 @@ namespace vp::ingest {
 
 /// Takes from the calling process, for good:
 /// - new privileges (no_new_privs) and being traced or read by its own user's processes (not dumpable);
-/// - memory beyond `memory_bytes`, CPU time beyond `cpu_time` (rounded up to seconds), more than 32 open
-///   descriptors, 8 MiB of stack, any byte written to a file, core files, new processes (unless root);
+/// - memory (`memory_bytes` more than it has now), CPU time (`cpu_time`, rounded up to seconds), open
+///   descriptors beyond 32, stack beyond 8 MiB; writing to files, core files, new processes (unless root);
 /// - its claim to survive when the machine runs out of memory: workers are to be killed first.
 /// It does not yet filter system calls or hide the file system: a worker that is taken over by a file can
 /// still open files and sockets and signal processes with the rights of the user. Seccomp and Landlock belong
-/// here, at the end. Errors: kWorkerFailed; the process must not go on to read then.
+/// here, at the end.
+/// Errors: kWorkerFailed; the process must not go on to read then.
 Result<void> enter_confinement(const WorkerLimits& limits);
 
 }  // namespace vp::ingest

@@ -21,10 +21,12 @@ namespace vp::ingest {
 struct WorkerLimits {
   std::chrono::milliseconds cpu_time{8'000};
   std::chrono::milliseconds wall_time{9'500};
-  std::uint64_t memory_bytes = 768ULL << 20U;  ///< address space of one worker
-  std::uint64_t frame_bytes = 8ULL << 20U;     ///< one frame
-  std::uint64_t total_bytes = 128ULL << 20U;   ///< all frames of one file
-  std::uint64_t input_bytes = 1ULL << 30U;     ///< the file itself
+  /// What one worker may take beyond what it starts with (about 10 MiB resident). Times the number of jobs
+  /// this is the most that all of them take: with two jobs the whole program stays below 1 GiB.
+  std::uint64_t memory_bytes = 384ULL << 20U;
+  std::uint64_t frame_bytes = 8ULL << 20U;    ///< one frame
+  std::uint64_t total_bytes = 128ULL << 20U;  ///< all frames of one file
+  std::uint64_t input_bytes = 1ULL << 30U;    ///< the file itself
   bool operator==(const WorkerLimits&) const = default;
 };
 
@@ -34,9 +36,10 @@ class WorkerPool {
   static Result<std::unique_ptr<WorkerPool>> start(const WorkerLimits& limits);
   virtual ~WorkerPool() = default;
 
-  /// Reads the file behind `file_descriptor` (open for reading, stays the caller's). `submission_key`:
-  /// workers are never shared between different keys (one municipality and submitter), since a worker that
-  /// read one submitter's file might falsify that submitter's next one, but must not touch another's.
+  /// Reads the file behind `file_descriptor` (open for reading, stays the caller's, its offset too).
+  /// `submission_key`: workers are never shared between different keys (one municipality and submitter),
+  /// since a worker that read one submitter's file might falsify that submitter's next one, but must not
+  /// touch another's. The pool of today shares none at all: each file has a process of its own.
   virtual Result<Document> extract_file(int file_descriptor, const std::string& submission_key) = 0;
 
   /// Largest resident size that any worker has had, in bytes; 0 while none has ended.

@@ -102,12 +102,7 @@ void run_worker(WorkerInheritance inheritance, Extractor& extractor, const Worke
   try {
     read_file(std::move(inheritance.file), extractor, sink, limits);
   } catch (const std::bad_alloc&) {
-    try {
-      sink.stop(DocumentState::kTooBig, "reading it takes more than " +
-                                            std::to_string(limits.memory_bytes >> 20U) + " MiB of memory");
-    } catch (...) {
-      ::_exit(kExitOutOfMemory);
-    }
+    ::_exit(kExitOutOfMemory);  // an exit status needs no memory; a tail would
   } catch (const std::exception& error) {
     sink.stop(DocumentState::kDamaged, std::string("the reader gave up (") + error.what() + ")");
   }
