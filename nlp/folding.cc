@@ -128,10 +128,10 @@ std::unique_ptr<const FoldingTable> make_table() {
 }  // namespace
 
 Folding to_folding(char32_t character) {
-  static const std::unique_ptr<const FoldingTable> table = make_table();
-  if (character >= kLatinBegin && character < kLatinEnd) return table->latin[character - kLatinBegin];
+  static const std::unique_ptr<const FoldingTable> kTable = make_table();
+  if (character >= kLatinBegin && character < kLatinEnd) return kTable->latin[character - kLatinBegin];
   if (character >= kPunctuationBegin && character < kPunctuationEnd) {
-    return table->punctuation[character - kPunctuationBegin];
+    return kTable->punctuation[character - kPunctuationBegin];
   }
   return compute_folding(character);
 }
