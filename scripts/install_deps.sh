@@ -51,16 +51,21 @@ for package in $packages; do
 done
 [ -n "$missing" ] || exit 0
 
+ask_for_root() {
+  say "these packages are missing:$missing"
+  say "$1; let someone who is root run:"
+  say "  apt-get update && apt-get install --no-install-recommends$missing"
+  exit 1
+}
+
 if [ "$(id -u)" = 0 ]; then
   as_root=
 elif command -v sudo > /dev/null; then
   as_root=sudo
   [ -t 0 ] || as_root='sudo -n' # nobody is there to type a password
+  $as_root true || ask_for_root "sudo refuses"
 else
-  say "these packages are missing:$missing"
-  say "you are not root and there is no sudo; let someone who is root run:"
-  say "  apt-get update && apt-get install --no-install-recommends$missing"
-  exit 1
+  ask_for_root "you are not root and there is no sudo"
 fi
 
 apt() { # quiet, and without questions
@@ -92,7 +97,10 @@ if ! apt install -y --no-install-recommends $missing; then
   fi
   say "trying again with fresh package lists"
   # shellcheck disable=SC2086
-  apt update && apt install -y --no-install-recommends $missing
+  if ! apt update || ! apt install -y --no-install-recommends $missing; then
+    say "apt-get failed; its own message stands above"
+    exit 1
+  fi
 fi
 
 if [ ! -s /usr/share/dict/dutch ]; then
