@@ -57,7 +57,8 @@ TEST(FrameCodecTest, RefusesBytesLeftOver) {
 
 TEST(FrameCodecTest, RefusesAFlagThatIsNeitherYesNorNo) {
   auto frame = encode_frame(DocumentHead{});
-  frame.at(kFrameHeaderBytes + 9 * 4) = 2;  // "tagged" stands after nine empty texts
+  constexpr std::size_t kNineEmptyTexts = 36;  // "tagged" stands after them
+  frame.at(kFrameHeaderBytes + kNineEmptyTexts) = 2;
   EXPECT_FALSE(decode_head(payload_of(frame)).has_value());
 }
 
