@@ -1,7 +1,6 @@
 #include "nlp/block_flow.h"
 
-#include <cmath>
-#include <optional>
+#include <algorithm>
 #include <string_view>
 
 #include "nlp/abbreviations.h"
@@ -102,26 +101,27 @@ bool goes_on(const BlockRef& last, const BlockRef& next) {
 
 std::vector<BlockGroup> group_blocks(const Document& document) {
   std::vector<BlockGroup> groups;
-  std::optional<std::size_t> open;  // the group whose last block may go on
+  constexpr std::size_t kNone = SIZE_MAX;
+  std::size_t open = kNone;  // the group whose last block may go on
   for (const Page& page : document.pages) {
     if (page.words.empty()) continue;
     if (!is_covered(page)) {
       groups.push_back({BlockRef{&page, Block{}}});
-      open.reset();
+      open = kNone;
       continue;
     }
     for (const Block& block : page.blocks) {
       const BlockRef ref{&page, block};
       if (find_first_word(ref) == nullptr) continue;
-      if (open && is_flowing(block.kind) && goes_on(groups[*open].back(), ref)) {
-        groups[*open].push_back(ref);
+      if (open != kNone && is_flowing(block.kind) && goes_on(groups[open].back(), ref)) {
+        groups[open].push_back(ref);
         continue;
       }
       groups.push_back({ref});
       if (is_flowing(block.kind)) {
         open = groups.size() - 1;
       } else if (!is_aside(block.kind)) {
-        open.reset();
+        open = kNone;
       }
     }
   }

@@ -12,14 +12,25 @@ namespace vp::nlp {
 namespace {
 
 /// Words after which a hyphen before them stands for the rest of a compound: "jeugd- en opvoedhulp".
-constexpr std::array<std::string_view, 18> kAfterSuspended{
-    "en",  "of",  "tot", "en/of", "dan",  "noch", "maar", "als", "c.q", "cq", "resp", "respectievelijk",
-    "t/m", "and", "or",  "und",   "oder", "et"};
+constexpr std::array<std::string_view, 8> kAfterSuspended{"en",  "of", "tot",  "en/of",
+                                                          "c.q", "cq", "resp", "respectievelijk"};
 
-/// First parts that keep their hyphen before a word of lower case (Leidraad, 6.J and 6.K).
-constexpr std::array<std::string_view, 16> kHyphenPrefixes{
-    "niet",    "oud",       "ex",       "non",  "adjunct",    "aspirant", "bijna", "collega",
-    "interim", "kandidaat", "leerling", "sint", "substituut", "lid",      "quasi", "pseudo"};
+/// The same, but also ends of words ("even-als", "vij-and"): only where no known word comes out.
+constexpr std::array<std::string_view, 9> kMaybeSuspended{"als",  "and",  "dan", "et", "maar",
+                                                          "noch", "oder", "or",  "und"};
+
+/// First parts that keep their hyphen (Leidraad, 6.J and 6.K) ...
+constexpr std::array<std::string_view, 4> kHyphenPrefixes{"ex", "niet", "non", "oud"};
+/// ... and those that do before a word that is known.
+constexpr std::array<std::string_view, 14> kHyphenTitles{
+    "adjunct",  "aspirant", "co",     "bijna", "collega", "interim",  "kandidaat",
+    "leerling", "lid",      "pseudo", "quasi", "sint",    "stagiair", "substituut"};
+
+/// Periods: "maart-april", "maandag-vrijdag".
+constexpr std::array<std::string_view, 19> kCalendarNames{
+    "januari",  "februari",  "maart",   "april",    "mei",      "juni",    "juli",
+    "augustus", "september", "oktober", "november", "december", "maandag", "dinsdag",
+    "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"};
 
 /// Vowels that would be read as one sound if the hyphen went: "auto-ongeluk", "duo-inzet", "mee-eten".
 constexpr std::array<std::string_view, 18> kClashes{"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie",  "ii",
@@ -120,20 +131,32 @@ std::string to_trema(std::string_view right) {
   }
 }
 
-/// Capital, acronym, digit or single letter at the seam: a hyphen that the writer put there.
-bool has_hyphen_by_shape(const Halves& halves) {
-  const char32_t last = last_code_point(halves.left);
-  const char32_t first = first_code_point(halves.right);
-  if (is_digit(last) || is_digit(first)) return true;
+bool has_vowel(std::string_view word) {
+  constexpr std::string_view kVowels = "aeiouyAEIOUY";
+  for (std::size_t place = 0; place < word.size();) {
+    const char32_t base = to_base_letter(next_code_point(word, place));
+    if (base < 0x80 && kVowels.find(static_cast<char>(base)) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// No typesetter breaks here: at a digit, behind a lone letter (e-mail, x-as), or where a half has no vowel.
+bool is_never_broken(const Halves& halves) {
+  const std::string_view left_part = to_last_part(halves.left);
+  return is_digit(last_code_point(halves.left)) || is_digit(first_code_point(halves.right)) ||
+         count_letters(left_part) == 1 || !has_vowel(left_part) || !has_vowel(to_first_part(halves.right));
+}
+
+/// Capital or acronym at the seam: a hyphen that the writer put there.
+bool has_hyphen_by_shape(const Halves& halves, const WordList& words) {
   const std::string_view left_part = to_last_part(halves.left);
   const std::string_view right_part = to_first_part(halves.right);
-  if (is_upper(first)) {
-    // A heading in capitals is cut like any word: only a short half that is no word can be an acronym.
-    const bool shouts = is_all_upper(left_part) && is_all_upper(right_part);
-    return !shouts || left_part.size() <= 4 || right_part.size() <= 2;
-  }
-  if (count_letters(left_part) == 1) return true;  // e-mail, x-as
-  return is_upper(last);                           // CJG-aanpak, GGZ-instelling, HALt-
+  if (!is_upper(first_code_point(halves.right))) return is_upper(last_code_point(halves.left));  // CJG-aanpak
+  // A heading in capitals is cut like any word: only a short half that is no word can be an acronym.
+  const bool shouts = is_all_upper(left_part) && is_all_upper(right_part);
+  if (!shouts || left_part.size() <= 4 || right_part.size() <= 2) return true;
+  return !words.contains(left_part) && !words.contains(right_part) &&
+         !is_compound(halves.left_lower + halves.right_lower, words);
 }
 
 /// What the document itself and the word list say; nullopt-like kSpace: nothing.
@@ -155,22 +178,59 @@ LineJoin join_by_spelling(const Halves& halves, const WordList& words, const Doc
   return LineJoin::kSpace;
 }
 
+template <std::size_t Size>
+bool is_among(const std::array<std::string_view, Size>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Habits of the language and of this document that keep a hyphen in words of small letters.
+bool has_hyphen_by_habit(const Halves& halves, const WordList& words, const DocumentVocabulary& vocabulary) {
+  const std::string_view left_part = to_last_part(halves.left_lower);
+  const std::string_view right_part = to_first_part(halves.right_lower);
+  if (is_among(kHyphenPrefixes, halves.left_lower) && right_part.size() > 2) return true;
+  const bool is_right_word = words.contains(right_part);
+  if (is_among(kHyphenTitles, halves.left_lower) && is_right_word) return true;
+  if (is_among(kCalendarNames, left_part) && is_among(kCalendarNames, right_part)) return true;
+  // Two adjectives ("ethisch-maatschappelijk"): no compound begins with one on -isch.
+  if (left_part.ends_with("isch") && right_part.size() > 3 && is_right_word) return true;
+  const std::string joined = std::string(left_part) + std::string(right_part);
+  // A chain: "end-to-end", "jaar-op-jaar", but "multi-probleem-gezinnen" when broken in its first part.
+  const bool is_chain =
+      right_part.size() < halves.right_lower.size() && (is_right_word || right_part.size() <= 3);
+  if (is_chain && !words.contains(joined)) return true;
+  if (vocabulary.count(halves.left_lower + "-") > 0) return true;
+  // Both stand alone in this text, and the whole is no Dutch word: "Wob-verzoek", "tracing-apps".
+  const bool both_stand_alone = (is_right_word || vocabulary.count(right_part) > 0) &&
+                                right_part.size() >= 3 && left_part.size() >= 3 &&
+                                vocabulary.count(left_part) > 0;
+  return both_stand_alone && !is_compound(joined, words);
+}
+
+/// "duo-inzet", "mee-eten": both halves are words, and together their vowels would be misread.
+LineJoin join_vowel_clash(const Halves& halves, const WordList& words) {
+  const std::string trema = to_trema(halves.right_lower);
+  if (!trema.empty() && is_compound(halves.left_lower + trema, words)) return LineJoin::kDropForTrema;
+  const std::string_view left_part = to_last_part(halves.left_lower);
+  const std::string_view right_part = to_first_part(halves.right_lower);
+  const std::string joined = std::string(left_part) + std::string(right_part);
+  const bool keeps =
+      is_known_word(right_part, words) && (words.contains(left_part) || !is_compound(joined, words));
+  return keeps ? LineJoin::kTight : LineJoin::kDropHyphen;
+}
+
 LineJoin join_halves(const Halves& halves, const WordList& words, const DocumentVocabulary& vocabulary) {
+  if (is_never_broken(halves)) return LineJoin::kTight;
   const LineJoin by_spelling = join_by_spelling(halves, words, vocabulary);
   if (by_spelling != LineJoin::kSpace) return by_spelling;
-  if (has_hyphen_by_shape(halves)) return LineJoin::kTight;
-  const std::string joined =
-      std::string(to_last_part(halves.left_lower)) + std::string(to_first_part(halves.right_lower));
-  if (std::find(kHyphenPrefixes.begin(), kHyphenPrefixes.end(), halves.left_lower) != kHyphenPrefixes.end() &&
-      words.contains(to_first_part(halves.right_lower))) {
+  if (has_hyphen_by_shape(halves, words) || has_hyphen_by_habit(halves, words, vocabulary))
     return LineJoin::kTight;
-  }
-  if (has_vowel_clash(halves)) {
-    const std::string trema = to_trema(halves.right_lower);
-    if (!trema.empty() && is_compound(halves.left_lower + trema, words)) return LineJoin::kDropForTrema;
-    return words.contains(joined) ? LineJoin::kDropHyphen : LineJoin::kTight;
-  }
-  return LineJoin::kDropHyphen;
+  return has_vowel_clash(halves) ? join_vowel_clash(halves, words) : LineJoin::kDropHyphen;
+}
+
+bool is_suspended(std::string_view left, std::string_view after, const WordList& words) {
+  const std::string next = to_lower(to_word_core(after));
+  if (is_among(kAfterSuspended, next)) return true;
+  return is_among(kMaybeSuspended, next) && !words.contains(to_lower(left) + next);
 }
 
 /// Without a hyphen: "(geestes)" + "ziekte" is one word, "(kunnen)" + "laten" two; "en/" + "of" is one.
@@ -179,7 +239,8 @@ LineJoin join_without_hyphen(std::string_view before, std::string_view after, co
   if (!is_letter(first)) return LineJoin::kSpace;
   if (before.ends_with('/') && before.size() > 1) {
     std::size_t place = before.size() - 1;
-    return is_letter(previous_code_point(before, place)) ? LineJoin::kTight : LineJoin::kSpace;
+    const bool is_address = before.find_first_of(".:@") != std::string_view::npos;
+    return !is_address && is_letter(previous_code_point(before, place)) ? LineJoin::kTight : LineJoin::kSpace;
   }
   if (!before.ends_with(')') || !is_lower(first)) return LineJoin::kSpace;
   const std::size_t open = before.rfind('(');
@@ -192,14 +253,30 @@ LineJoin join_without_hyphen(std::string_view before, std::string_view after, co
 
 }  // namespace
 
-void DocumentVocabulary::add(std::string_view word) {
+namespace {
+
+/// Calls count(word) with each form under which a word is counted: itself, and "app-" of "app-winkel".
+template <class Count>
+void for_each_form(std::string_view word, const Count& count) {
   const std::string_view core = to_word_core(word);
-  if (!core.empty()) ++counts_[hash_lower(to_lower(core))];
+  if (core.empty()) return;
+  const std::string lower = to_lower(core);
+  count(lower);
+  const std::size_t hyphen = lower.find('-');
+  if (hyphen != std::string::npos) count(std::string_view(lower).substr(0, hyphen + 1));
+}
+
+}  // namespace
+
+void DocumentVocabulary::add(std::string_view word) {
+  for_each_form(word, [this](std::string_view form) { ++counts_[hash_lower(form)]; });
 }
 
 void DocumentVocabulary::remove(std::string_view word) {
-  const auto found = counts_.find(hash_lower(to_lower(to_word_core(word))));
-  if (found != counts_.end() && found->second > 0) --found->second;
+  for_each_form(word, [this](std::string_view form) {
+    const auto found = counts_.find(hash_lower(form));
+    if (found != counts_.end() && found->second > 0) --found->second;
+  });
 }
 
 std::uint32_t DocumentVocabulary::count(std::string_view lower) const {
@@ -224,10 +301,7 @@ LineJoin join_lines(std::string_view before, std::string_view after, const WordL
   if (left.empty() || to_word_core(left).empty() || right.empty()) return LineJoin::kSpace;  // a dash
   const std::string_view last_char = left.substr(left.size() - 1);
   if (last_char == "-") return LineJoin::kSpace;
-  const std::string lower_after = to_lower(to_word_core(after));
-  if (std::find(kAfterSuspended.begin(), kAfterSuspended.end(), lower_after) != kAfterSuspended.end()) {
-    return LineJoin::kSpace;
-  }
+  if (is_suspended(left, after, words)) return LineJoin::kSpace;
   return join_halves({left, right, to_lower(left), to_lower(right)}, words, vocabulary);
 }
 

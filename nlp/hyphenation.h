@@ -16,8 +16,8 @@ namespace vp::nlp {
 /// How a document spells its words where no line end cuts them.
 class DocumentVocabulary {
  public:
-  /// Counts a word of the page as it stands, punctuation and case aside; of a word with hyphens only the
-  /// whole.
+  /// Counts a word of the page as it stands, punctuation and case aside; of a word with hyphens the whole and
+  /// its first part with the hyphen ("app-" of "app-winkel").
   void add(std::string_view word);
   /// Takes one occurrence back.
   void remove(std::string_view word);

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/document.h"
+#include "nlp/letter_pairs.h"
 #include "nlp/word_list.h"
 
 namespace vp::nlp {
@@ -15,19 +16,24 @@ namespace vp::nlp {
 /// around it.
 struct PageTextFacts {
   std::uint32_t tokens = 0;
-  std::uint32_t words = 0;         ///< cores of three letters or more, letters only
+  std::uint32_t words = 0;         ///< cores of three letters or more and nothing else
   std::uint32_t known_words = 0;   ///< of those, in the word list or among the common words of en, de, fr
   std::uint32_t common_words = 0;  ///< tokens that are common small words ("de", "van", "the", "und")
-  std::uint32_t odd_tokens = 0;    ///< letters mixed with signs, capitals inside, no vowel: not language
-  std::uint32_t fragments = 0;     ///< lone letters that no text has alone: "openbaa r"
+  std::uint32_t broken_words = 0;  ///< neighbours that only together are a known word: "openbaa" "r"
   std::uint32_t letters = 0;
-  std::uint32_t lost_letters = 0;  ///< U+FFFD, private use, controls, C1
+  std::uint32_t lost_letters = 0;  ///< U+FFFD, private use, controls
+  LetterPairs pairs;
   bool operator==(const PageTextFacts&) const = default;
 };
 PageTextFacts count_page_text(const Page& page, const WordList& words);
 
-/// Sets verdict and reason of a page from its text, unless ingest found it unread already. Reasons: "no text
-/// layer", "mojibake", "broken words", "hidden text layer"; "blank page" stays ok.
+enum class TextQuality : std::uint8_t { kGood, kBroken, kMojibake };
+/// The judgement on text alone; kGood where there is too little of it to judge.
+TextQuality judge_text(const PageTextFacts& facts);
+
+/// Sets verdict and reason of a page, unless ingest found it unread or blank already. Unread: "no text
+/// layer", "mojibake". Poor: "broken words", "little text beside a large image". Ocr: "text recognised from
+/// an image".
 void judge_page(Page& page, const WordList& words);
 
 /// Sets the document's state from its pages: no page read is kNoText, some unread is kPartlyRead with "2 of

@@ -128,7 +128,8 @@ bool is_sentence_end(std::string_view text, std::size_t sentence_begin, std::siz
   if (!token.ends_with('.') || token.ends_with("..")) return true;
   switch (default_abbreviations().find_class(token)) {
     case AbbreviationClass::kNeverFinal:
-      return false;
+      // In capitals it is another word: "B.V." is a company, "b.v." for example.
+      return token.size() > 2 && to_lower(token) != token && is_initials(token) && is_upper(next);
     case AbbreviationClass::kMaybeFinal:
       return !is_digit(next) && !is_lower(next);
     case AbbreviationClass::kNone:

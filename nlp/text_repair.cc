@@ -65,6 +65,11 @@ const char* find_replacement(char32_t c) {
   return nullptr;
 }
 
+bool is_space(char32_t c) {
+  const char* by = find_replacement(c);
+  return c == ' ' || (by != nullptr && *by == ' ');
+}
+
 constexpr bool is_private_use(char32_t c) {
   return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD);
 }
@@ -144,23 +149,23 @@ class Repairer {
     }
   }
 
-  /// Alone or before a space it is a bullet or a mark; inside a word it is dirt.
+  /// At the start of a word it is a bullet or a mark; inside one it is dirt.
   void mend_private_use(char32_t c, std::size_t size) {
     const bool begins = place_ == 0 || source_[place_ - 1] == ' ' || source_[place_ - 1] == '\n';
-    const bool ends =
-        place_ + size == source_.size() || source_[place_ + size] == ' ' || source_[place_ + size] == '\n';
     may_compose_ = true;
-    replace(size, begins && ends ? find_symbol(c) : begins ? find_symbol(c) : "");
+    replace(size, begins ? find_symbol(c) : "");
   }
 
   /// Solves the whole word that the swapped letter stands in; false when it is no Latin word.
   bool mend_swapped() {
     std::size_t begin = place_;
-    while (begin > 0 && static_cast<unsigned char>(source_[begin - 1]) > ' ')
-      --begin;
+    for (std::size_t at = begin; at > 0; begin = at) {
+      if (is_space(previous_code_point(source_, at))) break;
+    }
     std::size_t end = place_;
-    while (end < source_.size() && static_cast<unsigned char>(source_[end]) > ' ')
-      ++end;
+    for (std::size_t at = end; at < source_.size(); end = at) {
+      if (is_space(next_code_point(source_, at))) break;
+    }
     const std::vector<SwappedPiece> pieces =
         solve_swapped_ligatures(source_.substr(begin, end - begin), words_);
     bool mended = false;

@@ -53,9 +53,13 @@ std::string to_hex_sha256(std::string_view bytes) {
 /// Place of the first ill-formed byte; npos when there is none.
 std::size_t find_ill_formed(std::string_view text) {
   for (std::size_t place = 0; place < text.size();) {
-    if (static_cast<unsigned char>(text[place]) < 0x80) {
-      ++place;
-      continue;
+    std::uint64_t bytes = 0;
+    if (place + 8 <= text.size()) {
+      std::memcpy(&bytes, text.data() + place, 8);
+      if ((bytes & 0x8080808080808080ULL) == 0) {
+        place += 8;
+        continue;
+      }
     }
     const std::size_t begin = place;
     // A U+FFFD that stands in the file itself is three bytes; an ill-formed byte never looks like it.
@@ -122,36 +126,40 @@ void WordList::index_lines() {
   lines_.shrink_to_fit();
   const auto line_count = static_cast<std::size_t>(std::count(lines_.begin(), lines_.end(), '\n'));
   slots_.assign(std::bit_ceil(line_count + line_count / 2 + 1), 0);
-  const std::size_t mask = slots_.size() - 1;
   for (std::size_t begin = 0; begin < lines_.size();) {
     const std::size_t end = lines_.find('\n', begin);
     const std::string_view word = std::string_view(lines_).substr(begin, end - begin);
-    if (!word.empty() && !has_entry(word)) {
-      const std::uint64_t hash = hash_word(word);
-      std::size_t slot = hash & mask;
-      while (slots_[slot] != 0)
-        slot = (slot + 1) & mask;
-      slots_[slot] = static_cast<std::uint32_t>(hash >> 56U) << 24U | static_cast<std::uint32_t>(begin + 1);
-      ++size_;
-    }
+    if (!word.empty() && word.size() <= kMaxWordBytes) add_entry(word, begin);
     begin = end + 1;
   }
 }
 
-bool WordList::has_entry(std::string_view word) const {
-  if (word.empty() || slots_.empty()) return false;
+std::size_t WordList::find_slot(std::string_view word) const {
   const std::uint64_t hash = hash_word(word);
   const std::size_t mask = slots_.size() - 1;
   const auto tag = static_cast<std::uint32_t>(hash >> 56U);
-  for (std::size_t slot = hash & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
+  std::size_t slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
     if (slots_[slot] >> 24U != tag) continue;
     const std::size_t begin = (slots_[slot] & kPlaceMask) - 1;
     if (lines_.size() - begin > word.size() && lines_[begin + word.size()] == '\n' &&
         std::memcmp(lines_.data() + begin, word.data(), word.size()) == 0) {
-      return true;
+      break;
     }
   }
-  return false;
+  return slot;
+}
+
+void WordList::add_entry(std::string_view word, std::size_t begin) {
+  const std::size_t slot = find_slot(word);
+  if (slots_[slot] != 0) return;
+  const auto tag = static_cast<std::uint32_t>(hash_word(word) >> 56U);
+  slots_[slot] = tag << 24U | static_cast<std::uint32_t>(begin + 1);
+  ++size_;
+}
+
+bool WordList::has_entry(std::string_view word) const {
+  return !word.empty() && !slots_.empty() && slots_[find_slot(word)] != 0;
 }
 
 bool WordList::contains(std::string_view word) const {

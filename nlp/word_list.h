@@ -29,6 +29,9 @@ class WordList {
   static constexpr std::size_t kMaxBytes = (1U << 24U) - 1;
 
  private:
+  /// The slot that holds `word`, or the free one where it would go.
+  [[nodiscard]] std::size_t find_slot(std::string_view word) const;
+  void add_entry(std::string_view word, std::size_t begin);
   [[nodiscard]] bool has_entry(std::string_view word) const;
   void index_lines();
 

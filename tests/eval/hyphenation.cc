@@ -22,12 +22,16 @@ struct Half {
 void add(Score& sum, const Score& score) {
   sum.right += score.right;
   sum.all += score.all;
+  sum.right_occurrences += score.right_occurrences;
+  sum.all_occurrences += score.all_occurrences;
   sum.wrong.insert(sum.wrong.end(), score.wrong.begin(), score.wrong.end());
 }
 
 void print(const char* half, const char* what, const Score& score) {
   std::cout << half << ' ' << what << ": " << score.right << " of " << score.all << " = "
-            << 100 * score.share() << " %\n";
+            << 100 * score.share() << " % of distinct words, "
+            << 100 * static_cast<double>(score.right_occurrences) / static_cast<double>(score.all_occurrences)
+            << " % of occurrences\n";
   for (const std::string& wrong : score.wrong)
     std::cout << "  " << half << ' ' << what << " missed " << wrong << '\n';
 }

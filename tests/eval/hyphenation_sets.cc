@@ -68,29 +68,27 @@ SpelledText read_spelled_text(std::string_view name, std::string_view text) {
     if (!is_cut && !follows_cut) {
       spelled.vocabulary.add(token);
       if (token.find_first_of("/@:_") == std::string_view::npos) {
-        spelled.words.emplace_back(nlp::to_word_core(token));
+        ++spelled.words[std::string(nlp::to_word_core(token))];
       }
     }
     follows_cut = is_cut;
   }
-  std::sort(spelled.words.begin(), spelled.words.end());
-  spelled.words.erase(std::unique(spelled.words.begin(), spelled.words.end()), spelled.words.end());
   return spelled;
 }
 
 std::vector<BrokenWord> break_at_hyphens(const SpelledText& text) {
   std::vector<BrokenWord> broken;
-  for (const std::string& word : text.words) {
+  for (const auto& [word, occurrences] : text.words) {
     if (!is_hyphened(word)) continue;
     const std::size_t hyphen = word.find('-');
-    broken.push_back({word.substr(0, hyphen + 1), word.substr(hyphen + 1)});
+    broken.push_back({word.substr(0, hyphen + 1), word.substr(hyphen + 1), occurrences});
   }
   return broken;
 }
 
 std::vector<BrokenWord> break_inside(const SpelledText& text) {
   std::vector<BrokenWord> broken;
-  for (const std::string& word : text.words) {
+  for (const auto& [word, occurrences] : text.words) {
     if (!is_plain(word)) continue;
     std::vector<std::size_t> places;
     std::size_t letters = 0;
@@ -104,7 +102,7 @@ std::vector<BrokenWord> break_inside(const SpelledText& text) {
     }
     if (places.empty()) continue;
     const std::size_t place = places[hash_name(word) % places.size()];
-    broken.push_back({word.substr(0, place) + "-", word.substr(place)});
+    broken.push_back({word.substr(0, place) + "-", word.substr(place), occurrences});
   }
   return broken;
 }
@@ -117,8 +115,10 @@ Score score_breaks(const std::vector<BrokenWord>& breaks, SpelledText& text, con
                                            : broken.before.substr(0, broken.before.size() - 1) + broken.after;
     text.vocabulary.remove(whole);
     ++score.all;
+    score.all_occurrences += broken.occurrences;
     if (is_right(nlp::join_lines(broken.before, broken.after, words, text.vocabulary))) {
       ++score.right;
+      score.right_occurrences += broken.occurrences;
     } else {
       score.wrong.push_back(broken.before + "|" + broken.after);
     }

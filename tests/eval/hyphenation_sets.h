@@ -2,7 +2,7 @@
 // broken at it; and ordinary words, broken at a place where a typesetter might.
 #pragma once
 
-#include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +14,7 @@ namespace vp::eval {
 /// One text with its words; those that a line end cuts are left out.
 struct SpelledText {
   std::string name;
-  std::vector<std::string> words;  ///< cores, distinct, sorted
+  std::map<std::string, std::size_t> words;  ///< cores and how often each occurs
   nlp::DocumentVocabulary vocabulary;
 };
 SpelledText read_spelled_text(std::string_view name, std::string_view text);
@@ -22,6 +22,7 @@ SpelledText read_spelled_text(std::string_view name, std::string_view text);
 /// The two sides of a line end; `before` ends in a hyphen.
 struct BrokenWord {
   std::string before, after;
+  std::size_t occurrences = 1;
 };
 
 /// Distinct words with inner hyphens ("CJG-aanpak"), broken at the first.
@@ -31,8 +32,8 @@ std::vector<BrokenWord> break_at_hyphens(const SpelledText& text);
 std::vector<BrokenWord> break_inside(const SpelledText& text);
 
 struct Score {
-  std::size_t right = 0;
-  std::size_t all = 0;
+  std::size_t right = 0, all = 0;  ///< distinct words of a text
+  std::size_t right_occurrences = 0, all_occurrences = 0;
   std::vector<std::string> wrong;  ///< "before|after", in the order found
 
   [[nodiscard]] double share() const {
