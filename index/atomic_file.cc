@@ -30,11 +30,16 @@ Result<void> AtomicFile::write(std::span<const std::uint8_t> bytes) {
 
 Result<void> AtomicFile::commit(const std::filesystem::path& target) {
   if (::fdatasync(file_.value()) != 0) return to_system_error(errno, "cannot write to disk", temporary_);
+  VP_TRY(commit_unsynced(target));
+  return sync_folder(target.parent_path());
+}
+
+Result<void> AtomicFile::commit_unsynced(const std::filesystem::path& target) {
   if (::rename(temporary_.c_str(), target.c_str()) != 0) {
     return to_system_error(errno, "cannot put the file in its place", target);
   }
   const FileDescriptor done = std::move(file_);
-  return sync_folder(target.parent_path());
+  return {};
 }
 
 Result<void> write_file_atomically(const std::filesystem::path& target, std::string_view content) {
@@ -48,6 +53,14 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
   const FileDescriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!handle.is_open() || ::fsync(handle.value()) != 0) {
     return to_system_error(errno, "cannot write the folder to disk", folder);
+  }
+  return {};
+}
+
+Result<void> sync_file_system(const std::filesystem::path& folder) {
+  const FileDescriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!handle.is_open() || ::syncfs(handle.value()) != 0) {
+    return to_system_error(errno, "cannot write to disk", folder);
   }
   return {};
 }

@@ -27,6 +27,8 @@ class AtomicFile {
   Result<void> write(std::span<const std::uint8_t> bytes);
   /// Syncs, renames over `target` (same file system) and syncs the target's folder.
   Result<void> commit(const std::filesystem::path& target);
+  /// Renames only: whole or absent if the process is killed, but not before a sync if the power fails.
+  Result<void> commit_unsynced(const std::filesystem::path& target);
 
  private:
   AtomicFile(FileDescriptor file, std::filesystem::path temporary)
@@ -39,5 +41,8 @@ class AtomicFile {
 Result<void> write_file_atomically(const std::filesystem::path& target, std::string_view content);
 
 Result<void> sync_folder(const std::filesystem::path& folder);
+
+/// Everything written to the file system that holds the folder, in one go.
+Result<void> sync_file_system(const std::filesystem::path& folder);
 
 }  // namespace vp::index

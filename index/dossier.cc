@@ -70,6 +70,9 @@ IndicatorThemes to_indicator_themes(const nlp::Framework& framework) {
 }  // namespace
 
 struct Dossier::Impl {
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
   std::filesystem::path folder;
   OpenMode mode = OpenMode::kRead;
   std::optional<DossierLock> lock;  ///< first, so that it is released last
@@ -81,6 +84,17 @@ struct Dossier::Impl {
   std::unique_ptr<Engine> engine;
   SqliteEngine* sqlite = nullptr;  ///< engine, when it could be opened
   Error index_error;               ///< why not, otherwise
+
+  ~Impl() {
+    // Nobody is left to be told of a failure; a caller that must know calls sync() first.
+    if (judgements && mode == OpenMode::kWrite) (void)sync();
+  }
+
+  /// Originals first: no submission may outlive its file.
+  Result<void> sync() {
+    VP_TRY(originals.sync());
+    return judgements->execute("PRAGMA wal_checkpoint(PASSIVE)");
+  }
 
   void open_index() {
     const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
@@ -229,9 +243,15 @@ Result<void> Dossier::begin_submissions() {
 
 Result<void> Dossier::commit_submissions() {
   if (!impl_->batch) return Error{ErrorCode::kInvalidArgument, "no submissions are being recorded", ""};
+  VP_TRY(impl_->originals.sync());
   auto committed = impl_->batch->commit();
   impl_->batch.reset();
   return committed;
+}
+
+Result<void> Dossier::sync() {
+  VP_TRY(impl_->require_writing());
+  return impl_->sync();
 }
 
 Result<std::vector<Submission>> Dossier::list_submissions() {

@@ -75,7 +75,8 @@ class Dossier {
   /// Hash of a file's bytes, reading it once. kIo, kNotFound.
   static Result<DocumentId> hash_file(const std::filesystem::path& file);
   /// Copies the file into originals/ unless it is there; returns its hash. The copy is read-only and appears
-  /// whole or not at all. May be called from several threads at once. kIo, kNotFound, kDiskFull.
+  /// whole or not at all (also when the process is killed; see sync for power cuts). May be called from
+  /// several threads at once. kIo, kNotFound, kDiskFull.
   Result<DocumentId> store_original(const std::filesystem::path& file);
   [[nodiscard]] std::filesystem::path original_path(const DocumentId& id) const;
   /// Every id in originals/, ascending.
@@ -90,6 +91,9 @@ class Dossier {
   /// Many record_submission calls between these are one transaction, and so one sync to disk.
   Result<void> begin_submissions();
   Result<void> commit_submissions();
+  /// Brings originals and submissions to disk, so that a power cut cannot take them either. Closing does it
+  /// too, but cannot tell of a failure; call it at the end of an ingest.
+  Result<void> sync();
   /// Ascending by id.
   Result<std::vector<Submission>> list_submissions();
   /// The sources of one document, ascending by submission id.

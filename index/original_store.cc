@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kChunkBytes = std::size_t{1} << 18U;
 constexpr std::size_t kReadOnceBytes = std::size_t{16} << 20U;
 constexpr mode_t kReadOnly = 0444;
+constexpr unsigned kCopiesPerSync = 64;
 
 class Sha256 {
  public:
@@ -68,14 +69,15 @@ Result<DocumentId> read_all(int source, const std::filesystem::path& file, OnChu
   }
 }
 
-bool is_there(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(file, ignored);
+/// A copy of another size is what a power cut left of one.
+bool is_there(const std::filesystem::path& file, std::uint64_t size_bytes) {
+  struct stat facts {};
+  return ::stat(file.c_str(), &facts) == 0 && S_ISREG(facts.st_mode) &&
+         static_cast<std::uint64_t>(facts.st_size) == size_bytes;
 }
 
 Result<void> make_folder(const std::filesystem::path& folder) {
-  if (::mkdir(folder.c_str(), 0755) == 0) return sync_folder(folder.parent_path());
-  if (errno == EEXIST) return {};
+  if (::mkdir(folder.c_str(), 0755) == 0 || errno == EEXIST) return {};
   return to_system_error(errno, "cannot make the folder", folder);
 }
 
@@ -108,25 +110,44 @@ Result<DocumentId> OriginalStore::put(const std::filesystem::path& file) {
   hash.add(content);
   const DocumentId id = hash.finish();
   const std::filesystem::path target = path_of(id);
-  if (is_there(target)) return id;
+  if (is_there(target, got)) return id;
   VP_TRY(make_folder(target.parent_path()));
-  VP_ASSIGN(AtomicFile copy, AtomicFile::create(incoming() / std::to_string((*next_copy_)++), kReadOnly));
+  VP_ASSIGN(AtomicFile copy, AtomicFile::create(next_copy(), kReadOnly));
   VP_TRY(copy.write(content));
-  VP_TRY(copy.commit(target));
+  VP_TRY(copy.commit_unsynced(target));
+  VP_TRY(note_unsynced());
   return id;
 }
 
 Result<DocumentId> OriginalStore::put_stream(int source, const std::filesystem::path& file) {
-  VP_ASSIGN(const DocumentId known, read_all(source, file, [](auto) -> Result<void> { return {}; }));
-  if (is_there(path_of(known))) return known;
+  std::uint64_t size = 0;
+  VP_ASSIGN(const DocumentId known, read_all(source, file, [&](auto chunk) -> Result<void> {
+              size += chunk.size();
+              return {};
+            }));
+  if (is_there(path_of(known), size)) return known;
   if (::lseek(source, 0, SEEK_SET) != 0) return to_system_error(errno, "cannot be read", file);
-  VP_ASSIGN(AtomicFile copy, AtomicFile::create(incoming() / std::to_string((*next_copy_)++), kReadOnly));
+  VP_ASSIGN(AtomicFile copy, AtomicFile::create(next_copy(), kReadOnly));
   // Hashed again: what is stored is named by what was written, even if the file changed between the readings.
   VP_ASSIGN(const DocumentId id, read_all(source, file, [&](auto chunk) { return copy.write(chunk); }));
   const std::filesystem::path target = path_of(id);
   VP_TRY(make_folder(target.parent_path()));
-  VP_TRY(copy.commit(target));
+  VP_TRY(copy.commit_unsynced(target));
+  VP_TRY(note_unsynced());
   return id;
+}
+
+std::filesystem::path OriginalStore::next_copy() {
+  return incoming() / std::to_string(counters_->copies++);
+}
+
+Result<void> OriginalStore::note_unsynced() {
+  return ++counters_->unsynced >= kCopiesPerSync ? sync() : Result<void>();
+}
+
+Result<void> OriginalStore::sync() {
+  if (counters_->unsynced.exchange(0) == 0) return {};
+  return sync_file_system(folder_);
 }
 
 Result<std::vector<DocumentId>> OriginalStore::list() const {

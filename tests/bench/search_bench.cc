@@ -1,0 +1,419 @@
+// search_bench - what indexing and searching N generated passages cost, beside the plain way with FTS5
+// (unicode61, ORDER BY bm25()) in the same run. Usage: search_bench [PASSAGES] [FOLDER]; prints Markdown
+// tables.
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <sqlite3.h>
+#include <sys/resource.h>
+
+#include "index/database.h"
+#include "index/span_codec.h"
+#include "index/sqlite_engine.h"
+#include "index/word_box_codec.h"
+#include "nlp/tokenizer.h"
+#include "tests/bench/passage_generator.h"
+
+namespace vp::bench {
+namespace {
+
+using index::Database;
+using index::DatabaseMode;
+using index::SqliteEngine;
+
+double cpu_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
+}
+
+double wall_ms() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+/// Stops the benchmark with the reason: a figure after a failure would mean nothing.
+template <class T>
+T must(Result<T> result) {
+  if (!result) {
+    std::fprintf(stderr, "search_bench: %s\n", to_string(result.error()).c_str());
+    std::exit(1);
+  }
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+nlp::QueryNode leaf(nlp::QueryKind kind, std::vector<std::string> tokens) {
+  nlp::QueryNode node;
+  node.kind = kind;
+  node.tokens = std::move(tokens);
+  return node;
+}
+nlp::QueryNode word(std::string token) {
+  return leaf(nlp::QueryKind::kPhrase, {std::move(token)});
+}
+nlp::QueryNode group(nlp::QueryKind kind, std::vector<nlp::QueryNode> children) {
+  nlp::QueryNode node;
+  node.kind = kind;
+  node.children = std::move(children);
+  return node;
+}
+
+struct BenchQuery {
+  std::string kind;
+  nlp::QueryNode tree;
+  std::string plain;  ///< the same for the plain way; empty: it has no such filter
+  index::Filters filters;
+};
+
+index::Filters in_municipality(std::string name) {
+  index::Filters filters;
+  filters.municipality = std::move(name);
+  return filters;
+}
+
+index::Filters of_indicator(std::string id) {
+  index::Filters filters;
+  filters.indicator = std::move(id);
+  return filters;
+}
+
+std::vector<BenchQuery> make_queries() {
+  using nlp::QueryKind;
+  const auto all = [](std::vector<nlp::QueryNode> children) {
+    return group(QueryKind::kAnd, std::move(children));
+  };
+  const auto any = [](std::vector<nlp::QueryNode> children) {
+    return group(QueryKind::kOr, std::move(children));
+  };
+  return {
+      {"rare word", word("escalatiemodel"), "escalatiemodel", {}},
+      {"rare word", word("waakvlam"), "waakvlam", {}},
+      {"rare word", word("doorzettingsmacht"), "doorzettingsmacht", {}},
+      {"ordinary word", word("nazorg"), "nazorg", {}},
+      {"ordinary word", word("gezinsplan"), "gezinsplan", {}},
+      {"ordinary word", word("regisseur"), "regisseur", {}},
+      {"common word", word("gemeente"), "gemeente", {}},
+      {"common word", word("gezin"), "gezin", {}},
+      {"common word", word("jeugd"), "jeugd", {}},
+      {"most common word", word("de"), "de", {}},
+      {"phrase", leaf(QueryKind::kPhrase, {"plan", "van", "aanpak"}), "\"plan van aanpak\"", {}},
+      {"phrase", leaf(QueryKind::kPhrase, {"drang", "en", "dwang"}), "\"drang en dwang\"", {}},
+      {"phrase", leaf(QueryKind::kPhrase, {"van", "de"}), "\"van de\"", {}},
+      {"prefix", leaf(QueryKind::kPrefix, {"doorzetting"}), "doorzetting*", {}},
+      {"prefix", leaf(QueryKind::kPrefix, {"gezins"}), "gezins*", {}},
+      {"prefix", leaf(QueryKind::kPrefix, {"gez"}), "gez*", {}},
+      {"AND", all({word("regisseur"), word("gezin")}), "regisseur AND gezin", {}},
+      {"AND", all({word("gemeente"), word("gezin"), word("aanpak")}), "gemeente AND gezin AND aanpak", {}},
+      {"OR",
+       any({word("nazorg"), word("waakvlam"), word("uitstroom")}),
+       "nazorg OR waakvlam OR uitstroom",
+       {}},
+      {"OR", any({word("gezin"), word("jeugd")}), "gezin OR jeugd", {}},
+      {"NOT", group(QueryKind::kNot, {word("regisseur"), word("gezin")}), "regisseur NOT gezin", {}},
+      {"filter: municipality", word("nazorg"), "", in_municipality("Cromvoirt")},
+      {"filter: municipality", word("gezin"), "", in_municipality("Cromvoirt")},
+      {"filter: indicator", word("gezin"), "", of_indicator("A2.2")},
+      {"filter: indicator", word("macht"), "", of_indicator("A2.2")},
+  };
+}
+
+struct Timing {
+  double cpu = 0, wall = 0;
+  std::uint64_t total = 0;
+};
+
+template <class Run>
+Timing time_of(Run run) {
+  const double cpu = cpu_ms();
+  const double wall = wall_ms();
+  Timing timing;
+  timing.total = run();
+  timing.cpu = cpu_ms() - cpu;
+  timing.wall = wall_ms() - wall;
+  return timing;
+}
+
+double percentile(std::vector<double> values, double share) {
+  std::sort(values.begin(), values.end());
+  const double at = std::ceil(share * static_cast<double>(values.size() - 1));
+  return values.at(static_cast<std::size_t>(at));
+}
+
+/// The plain way: a table of texts, FTS5 with its own tokenizer, ORDER BY bm25().
+class PlainIndex {
+ public:
+  explicit PlainIndex(const std::filesystem::path& file)
+      : database_(must(Database::open(file, DatabaseMode::kWrite))) {
+    must(database_.execute(
+        "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+        "PRAGMA cache_size = -32768; CREATE TABLE IF NOT EXISTS passage (id INTEGER PRIMARY KEY, "
+        "text TEXT NOT NULL); CREATE VIRTUAL TABLE IF NOT EXISTS f USING fts5 (text, "
+        "content = 'passage', content_rowid = 'id', tokenize = 'unicode61')"));
+  }
+  void add(const GeneratedDocument& document) {
+    for (const Passage& passage : document.passages) {
+      auto text = must(database_.cached("INSERT INTO passage (text) VALUES (?1)"));
+      text->bind(1, std::string_view(passage.text));
+      must(text->run());
+      auto words = must(database_.cached("INSERT INTO f (rowid, text) VALUES (?1, ?2)"));
+      words->bind(1, database_.last_insert_id()).bind(2, std::string_view(passage.text));
+      must(words->run());
+    }
+  }
+  std::uint64_t search(const std::string& query) {
+    auto count = must(database_.cached("SELECT count(*) FROM f WHERE f MATCH ?1"));
+    count->bind(1, std::string_view(query));
+    must(count->step());
+    const auto total = static_cast<std::uint64_t>(count->column_integer(0));
+    auto rows =
+        must(database_.cached("SELECT rowid, text, highlight(f, 0, '[', ']') FROM f WHERE f MATCH ?1 "
+                              "ORDER BY bm25(f) LIMIT 20"));
+    rows->bind(1, std::string_view(query));
+    while (must(rows->step()))
+      bytes_ += rows->column_text(2).size();
+    return total;
+  }
+  Database& database() { return database_; }
+
+ private:
+  Database database_;
+  std::size_t bytes_ = 0;
+};
+
+struct Sizes {
+  std::uint64_t text = 0, words = 0, word_blob = 0, tokens = 0, pages = 0, passages = 0;
+};
+
+/// CPU of the parts of indexing, each measured alone on the same documents.
+void print_parts(const PassageGenerator& generator) {
+  std::vector<GeneratedDocument> documents;
+  Sizes sizes;
+  for (std::uint64_t i = 0; i < 100; ++i)
+    documents.push_back(generator.make(i));
+  double begin = cpu_ms();
+  std::vector<std::uint8_t> blob;
+  for (const GeneratedDocument& document : documents) {
+    for (const Passage& passage : document.passages) {
+      blob.clear();
+      index::append_words(blob, passage.words);
+      index::append_spans(blob, passage.sentences);
+      sizes.word_blob += blob.size();
+      sizes.words += passage.words.size();
+    }
+    sizes.pages += document.record.pages.size();
+  }
+  const double codec = cpu_ms() - begin;
+  begin = cpu_ms();
+  for (const GeneratedDocument& document : documents) {
+    for (const Passage& passage : document.passages) {
+      nlp::for_each_token(
+          passage.text,
+          [](void* context, std::string_view, TextSpan) {
+            ++*static_cast<std::uint64_t*>(context);
+            return true;
+          },
+          &sizes.tokens);
+      sizes.text += passage.text.size();
+    }
+  }
+  const double tokens = cpu_ms() - begin;
+  const auto pages = static_cast<double>(sizes.pages);
+  std::printf("\nA page: %.0f words, %.1f kB of text, %.2f bytes a word for its box and span.\n",
+              static_cast<double>(sizes.words) / pages, static_cast<double>(sizes.text) / pages / 1000,
+              static_cast<double>(sizes.word_blob) / static_cast<double>(sizes.words));
+  std::printf("Alone: word boxes and sentences to bytes %.3f ms a page; tokens %.3f ms a page.\n",
+              codec / pages, tokens / pages);
+}
+
+void print_size(const char* name, Database& database, std::uint64_t text_bytes) {
+  const auto bytes = static_cast<double>(must(database.query_integer(
+      "SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)")));
+  std::printf("%s: %.0f MB in all, %.2f x the text\n", name, bytes / 1e6,
+              bytes / static_cast<double>(text_bytes));
+  auto rows =
+      must(database.prepare("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 6"));
+  while (must(rows.step())) {
+    std::printf("  %-40s %8.1f MB\n", std::string(rows.column_text(0)).c_str(),
+                static_cast<double>(rows.column_integer(1)) / 1e6);
+  }
+}
+
+struct QueryFigures {
+  std::vector<double> ours_cpu, ours_wall, plain_cpu, plain_wall;
+};
+
+void print_queries(const std::filesystem::path& folder, PlainIndex& plain) {
+  std::printf(
+      "\n| query | kind | hits | first ms | warm ms | plain warm ms | plain / ours "
+      "|\n|---|---|--:|--:|--:|--:|--:|\n");
+  QueryFigures all;
+  auto engine = must(SqliteEngine::open(folder / "index.db", DatabaseMode::kRead, {}));
+  for (const BenchQuery& query : make_queries()) {
+    const auto run = [&] { return must(engine->search(query.tree, query.filters, 20, 0)).total; };
+    // A fresh connection has an empty cache, as a command has; the operating system's cache stays.
+    const Timing cold = time_of([&] {
+      auto fresh = must(SqliteEngine::open(folder / "index.db", DatabaseMode::kRead, {}));
+      return must(fresh->search(query.tree, query.filters, 20, 0)).total;
+    });
+    run();
+    std::vector<double> ours;
+    std::vector<double> theirs;
+    for (int i = 0; i < 5; ++i) {
+      const Timing timing = time_of(run);
+      ours.push_back(timing.cpu);
+      all.ours_cpu.push_back(timing.cpu);
+      all.ours_wall.push_back(timing.wall);
+      if (query.plain.empty()) continue;
+      const Timing other = time_of([&] { return plain.search(query.plain); });
+      theirs.push_back(other.cpu);
+      all.plain_cpu.push_back(other.cpu);
+      all.plain_wall.push_back(other.wall);
+    }
+    const double median = percentile(ours, 0.5);
+    std::printf("| %s | %s | %llu | %.1f | %.2f | ", nlp::to_string(query.tree).c_str(), query.kind.c_str(),
+                static_cast<unsigned long long>(cold.total), cold.cpu, median);
+    if (theirs.empty()) {
+      std::printf("- | - |\n");
+    } else {
+      std::printf("%.2f | %.1f |\n", percentile(theirs, 0.5),
+                  percentile(theirs, 0.5) / std::max(median, 0.001));
+    }
+    std::fflush(stdout);
+  }
+  std::printf("\n| | p50 CPU | p99 CPU | p50 wall | p99 wall |\n|---|--:|--:|--:|--:|\n");
+  std::printf("| vindplaats | %.2f | %.1f | %.2f | %.1f |\n", percentile(all.ours_cpu, 0.5),
+              percentile(all.ours_cpu, 0.99), percentile(all.ours_wall, 0.5),
+              percentile(all.ours_wall, 0.99));
+  std::printf("| plain FTS5 | %.2f | %.1f | %.2f | %.1f |\n", percentile(all.plain_cpu, 0.5),
+              percentile(all.plain_cpu, 0.99), percentile(all.plain_wall, 0.5),
+              percentile(all.plain_wall, 0.99));
+}
+
+/// FTS5 keeps its settings in a table of its own; to try others they are written there before the engine
+/// opens.
+void set_fts_options(const std::filesystem::path& file, const std::vector<std::string>& settings) {
+  sqlite3* database = nullptr;
+  if (sqlite3_open(file.c_str(), &database) != SQLITE_OK) std::exit(1);
+  for (const std::string& setting : settings) {
+    const std::size_t at = setting.find('=');
+    const std::string sql = "INSERT OR REPLACE INTO passage_fts_config VALUES ('" + setting.substr(0, at) +
+                            "', " + setting.substr(at + 1) + ")";
+    if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) std::exit(1);
+    std::printf("FTS5 %s\n", setting.c_str());
+  }
+  sqlite3_close(database);
+}
+
+constexpr std::size_t kPassagesPerDocument = 80;
+constexpr std::uint64_t kDocumentsPerBatch = 50;
+
+struct IndexingFigures {
+  double ours_ms = 0, ours_optimize_ms = 0, plain_ms = 0, plain_optimize_ms = 0;  ///< CPU
+  std::uint64_t text_bytes = 0, pages = 0;
+};
+
+/// Runs the work and returns what it cost.
+template <class Work>
+double cpu_of(Work work) {
+  const double begin = cpu_ms();
+  work();
+  return cpu_ms() - begin;
+}
+
+/// Both ways get the same documents in the same batches; making them is not counted.
+IndexingFigures fill(const PassageGenerator& generator, std::uint64_t documents, SqliteEngine& engine,
+                     PlainIndex& plain) {
+  IndexingFigures figures;
+  for (std::uint64_t first = 0; first < documents; first += kDocumentsPerBatch) {
+    std::vector<GeneratedDocument> batch;
+    for (std::uint64_t i = first; i < std::min(documents, first + kDocumentsPerBatch); ++i) {
+      batch.push_back(generator.make(i));
+      figures.pages += batch.back().record.pages.size();
+      for (const Passage& passage : batch.back().passages)
+        figures.text_bytes += passage.text.size();
+    }
+    figures.ours_ms += cpu_of([&] {
+      must(engine.begin_batch());
+      for (const GeneratedDocument& one : batch)
+        must(engine.replace_document(one.record, one.passages));
+      must(engine.commit_batch());
+    });
+    figures.plain_ms += cpu_of([&] {
+      must(plain.database().execute("BEGIN"));
+      for (const GeneratedDocument& one : batch)
+        plain.add(one);
+      must(plain.database().execute("COMMIT"));
+    });
+  }
+  figures.ours_optimize_ms = cpu_of([&] { must(engine.optimize()); });
+  figures.plain_optimize_ms =
+      cpu_of([&] { must(plain.database().execute("INSERT INTO f (f) VALUES ('optimize')")); });
+  return figures;
+}
+
+void print_indexing(const IndexingFigures& figures) {
+  const auto pages = static_cast<double>(figures.pages);
+  std::printf("\n| indexing, CPU ms a page | adding | optimize | together |\n|---|--:|--:|--:|\n");
+  std::printf("| vindplaats (pages, boxes, mentions, words) | %.3f | %.3f | %.3f |\n",
+              figures.ours_ms / pages, figures.ours_optimize_ms / pages,
+              (figures.ours_ms + figures.ours_optimize_ms) / pages);
+  std::printf("| plain FTS5 (text only) | %.3f | %.3f | %.3f |\n", figures.plain_ms / pages,
+              figures.plain_optimize_ms / pages, (figures.plain_ms + figures.plain_optimize_ms) / pages);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::printf("Text %.1f MB; largest resident size of the benchmark %ld MB\n",
+              static_cast<double>(figures.text_bytes) / 1e6, usage.ru_maxrss / 1024);
+}
+
+void run(std::uint64_t passages, const std::filesystem::path& folder,
+         const std::vector<std::string>& settings) {
+  const PassageGenerator generator(1, kPassagesPerDocument);
+  const std::uint64_t documents = passages / kPassagesPerDocument;
+  std::filesystem::create_directories(folder);
+  for (const char* name :
+       {"index.db", "index.db-wal", "index.db-shm", "plain.db", "plain.db-wal", "plain.db-shm"}) {
+    std::filesystem::remove(folder / name);
+  }
+  const std::uint64_t rounded = documents * kPassagesPerDocument;
+  std::printf("%s passages in %s documents, %zu words in the vocabulary, SQLite %s\n",
+              std::to_string(rounded).c_str(), std::to_string(documents).c_str(), generator.vocabulary_size(),
+              sqlite3_libversion());
+  print_parts(generator);
+  auto engine = must(SqliteEngine::open(folder / "index.db", DatabaseMode::kWrite, {}));
+  if (!settings.empty()) {
+    engine.reset();
+    set_fts_options(folder / "index.db", settings);
+    engine = must(SqliteEngine::open(folder / "index.db", DatabaseMode::kWrite, {}));
+  }
+  PlainIndex plain(folder / "plain.db");
+  const IndexingFigures figures = fill(generator, documents, *engine, plain);
+  engine.reset();
+  print_indexing(figures);
+  Database ours = must(Database::open(folder / "index.db", DatabaseMode::kRead));
+  print_size("vindplaats", ours, figures.text_bytes);
+  print_size("plain FTS5", plain.database(), figures.text_bytes);
+  std::fflush(stdout);
+  print_queries(folder, plain);
+}
+
+}  // namespace
+}  // namespace vp::bench
+
+int main(int argument_count, char** arguments) {
+  const std::vector<std::string> words(arguments, arguments + argument_count);
+  const std::uint64_t passages = words.size() > 1 ? std::strtoull(words[1].c_str(), nullptr, 10) : 100'000;
+  const std::filesystem::path folder =
+      words.size() > 2 ? words[2]
+                       : (std::filesystem::temp_directory_path() / "vindplaats_search_bench").string();
+  const std::vector<std::string> settings(words.begin() + std::min<std::ptrdiff_t>(3, argument_count),
+                                          words.end());
+  vp::bench::run(std::max<std::uint64_t>(passages, 80), folder, settings);
+  return 0;
+}
