@@ -39,8 +39,8 @@ double IngestReporter::elapsed_seconds() const {
 
 void IngestReporter::on_file(const FileOutcome& outcome, const IngestProgress& progress) {
   progress_ = progress;
-  if (!outcome.is_new) ++known_;
-  if (outcome.is_new || outcome.state == DocumentState::kDuplicate) ++states_[outcome.state];
+  const bool is_known = !outcome.is_new && outcome.state != DocumentState::kDuplicate;
+  is_known ? ++known_ : ++states_[outcome.state];
   if (!is_read_whole(outcome.state)) {
     ++failures_;
     if (context_.is_err_terminal) context_.err << kClearLine;
