@@ -93,3 +93,7 @@ CREATE INDEX mention_by_indicator ON mention (indicator, passage);
 CREATE VIRTUAL TABLE passage_fts USING fts5 (
   text, content = 'passage', content_rowid = 'id', tokenize = 'vindplaats', detail = full, columnsize = 0
 );
+-- Made for bulk: a batch of documents becomes one segment, and segments are merged late; optimize() merges the rest.
+INSERT INTO passage_fts (passage_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO passage_fts (passage_fts, rank) VALUES ('automerge', 16);
+INSERT INTO passage_fts (passage_fts, rank) VALUES ('crisismerge', 32);
