@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "ingest/worker_confinement.h"
 #include "ingest/worker_process.h"
 
 namespace vp::ingest {
@@ -158,6 +159,16 @@ void leave_main_process(int socket) {
   if (::chdir("/") != 0) ::_exit(kExitServerFailed);
 }
 
+/// Tries on a child what every worker has to do, so that no worker need be believed when it says it cannot.
+bool can_confine(const WorkerLimits& limits) {
+  const pid_t trial = ::fork();
+  if (trial == 0) ::_exit(enter_confinement(limits) ? kExitDone : kExitUnconfined);
+  int status = 0;
+  while (trial > 0 && ::waitpid(trial, &status, 0) < 0 && errno == EINTR) {
+  }
+  return trial > 0 && WIFEXITED(status) && WEXITSTATUS(status) == kExitDone;
+}
+
 /// Keeps a server running; ends when the server says that the main process is gone.
 [[noreturn]] void keep_server(int socket, const WorkerLimits& limits,
                               const ExtractorFactory& make_extractor) {
@@ -168,7 +179,8 @@ void leave_main_process(int socket) {
   } catch (const std::exception&) {
     ::_exit(kExitNoExtractor);
   }
-  if (extractor == nullptr || !send_message(socket, kReady)) ::_exit(kExitNoExtractor);
+  if (extractor == nullptr || !can_confine(limits)) ::_exit(kExitNoExtractor);
+  if (!send_message(socket, kReady)) ::_exit(kExitMainGone);
   const pid_t keeper = ::getpid();
   for (int restarts = 0; restarts <= kMaxRestarts; ++restarts) {
     const pid_t server = ::fork();
@@ -199,7 +211,8 @@ Result<ForkServer> start_fork_server(const WorkerLimits& limits, const Extractor
   const auto received = receive_bytes(server.socket.value(), std::as_writable_bytes(std::span(&answer, 1)));
   if (!received || received->size != sizeof answer || answer != kReady) {
     ::waitpid(keeper, nullptr, 0);
-    return Error{ErrorCode::kWorkerFailed, "the reader of documents cannot be set up", "fork server"};
+    return Error{ErrorCode::kWorkerFailed, "the reader of documents cannot be set up or confined",
+                 "fork server"};
   }
   return server;
 }

@@ -60,8 +60,9 @@ std::string to_seconds(std::chrono::milliseconds time) {
 }
 
 /// Takes in frames until the tail, the end of the pipe, a breach or the deadline; only the last two fail.
-std::optional<Failure> receive_frames(int results, FrameReader& reader, const WorkerLimits& limits) {
-  const auto deadline = Clock::now() + limits.wall_time;
+std::optional<Failure> receive_frames(int results, FrameReader& reader, const WorkerLimits& limits,
+                                      std::chrono::milliseconds time_left) {
+  const auto deadline = Clock::now() + time_left;
   std::array<std::uint8_t, kReadBytes> buffer;
   while (!reader.is_complete()) {
     // What was sent in time is read even when this process was stopped meanwhile: only an empty pipe is late.
@@ -105,14 +106,10 @@ Failure explain_end(const WorkerEnd& end, const FrameReader& reader, const Worke
               "reading it takes more than " + to_seconds(limits.cpu_time) + " of processor time"};
     }
     const std::string number = " (signal " + std::to_string(signal) + ")";
-    if (signal == SIGKILL) {
-      return {DocumentState::kDamaged, "the reader was killed from outside" + number +
-                                           ", as happens when the machine runs out of memory"};
-    }
     const auto& pages = reader.document().pages;
     const std::uint32_t next_page = pages.empty() ? 1 : pages.back().index.number() + 1;
     const std::string where =
-        reader.has_head() ? " at page " + std::to_string(next_page) : " opening the file";
+        reader.has_head() ? " at page " + std::to_string(next_page) : " while opening the file";
     return {DocumentState::kDamaged, "the reader crashed" + number + where};
   }
   const int exit_status = WEXITSTATUS(status);
@@ -152,19 +149,22 @@ Result<Supervision> conclude_early_end(const DescriptorHandle& control, FrameRea
   if (end->fork_error != 0) {
     return Error{ErrorCode::kWorkerFailed, "fork: " + describe_errno(end->fork_error), "fork server"};
   }
-  if (WIFEXITED(end->wait_status) && WEXITSTATUS(end->wait_status) == kExitUnconfined) {
-    return Error{ErrorCode::kWorkerFailed, "a worker could not be confined", "fork server"};
+  if (WIFSIGNALED(end->wait_status) && WTERMSIG(end->wait_status) == SIGKILL) {
+    return Error{ErrorCode::kBusy,
+                 "the reader was killed from outside, as happens when the machine runs out of memory",
+                 "fork server"};
   }
   return Supervision{take_document(reader, explain_end(*end, reader, limits)), end->peak_bytes};
 }
 
 }  // namespace
 
-Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits) {
+Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits,
+                                     std::chrono::milliseconds time_left) {
   auto channels = request_worker(server_socket, file_descriptor);
   if (!channels) return Error{ErrorCode::kWorkerFailed, channels.error().what, "fork server"};
   FrameReader reader(limits);
-  const auto failure = receive_frames(channels->results.value(), reader, limits);
+  const auto failure = receive_frames(channels->results.value(), reader, limits, time_left);
   if (!failure && !reader.is_complete()) return conclude_early_end(channels->control, reader, limits);
   const auto end = kill_worker(channels->control);
   return Supervision{take_document(reader, failure), end ? end->peak_bytes : 0};

@@ -4,6 +4,7 @@
 // Threads: any number of supervisions may run at once; they share only the fork server's socket.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 
 #include "core/document.h"
@@ -18,8 +19,10 @@ struct Supervision {
   std::uint64_t peak_bytes = 0;  ///< largest resident size of the worker; 0 when not known
 };
 
-/// Reads the file in a worker of its own. Errors: kBusy when the fork server died over it, which says nothing
-/// of the file: ask again; kWorkerFailed when workers cannot be made.
-Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits);
+/// Reads the file in a worker of its own, for at most `time_left`. Errors: kBusy when the worker or the fork
+/// server was killed from outside, which says nothing of the file: ask again; kWorkerFailed when workers
+/// cannot be made.
+Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits,
+                                     std::chrono::milliseconds time_left);
 
 }  // namespace vp::ingest

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -13,7 +14,7 @@
 namespace vp::ingest {
 namespace {
 
-/// How often one file is asked for again because the fork server died over it.
+/// How often a file is tried whose worker, or the fork server with it, was killed from outside.
 constexpr int kMaxAttempts = 3;
 
 class ForkedWorkerPool : public WorkerPool {
@@ -29,16 +30,19 @@ class ForkedWorkerPool : public WorkerPool {
   }
 
   Result<Document> extract_file(int file_descriptor, const std::string& /*submission_key*/) override {
-    auto supervision = supervise_worker(server_.socket.value(), file_descriptor, limits_);
-    for (int attempt = 1; attempt < kMaxAttempts && is_lost(supervision); ++attempt) {
-      // One at a time, so that a file which brings the fork server down does not do so to the same others again.
+    std::chrono::milliseconds time_left = limits_.wall_time;  // for all attempts together
+    auto supervision = attempt_file(file_descriptor, time_left);
+    for (int attempt = 1; attempt < kMaxAttempts && is_lost(supervision) && time_left.count() > 0;
+         ++attempt) {
+      // One at a time, so that a file which brings the fork server down does not do so to the same others
+      // again.
       const std::lock_guard lock(second_attempt_);
-      supervision = supervise_worker(server_.socket.value(), file_descriptor, limits_);
+      supervision = attempt_file(file_descriptor, time_left);
     }
     if (is_lost(supervision)) {
       Document document;
       document.state = DocumentState::kDamaged;
-      document.reason = "the fork server died each of " + std::to_string(kMaxAttempts) + " times it was read";
+      document.reason = supervision.error().what + ", every time it was read";
       return document;
     }
     if (!supervision) return std::move(supervision).error();
@@ -49,6 +53,12 @@ class ForkedWorkerPool : public WorkerPool {
   [[nodiscard]] std::uint64_t peak_worker_bytes() const override { return peak_bytes_.load(); }
 
  private:
+  Result<Supervision> attempt_file(int file_descriptor, std::chrono::milliseconds& time_left) const {
+    const auto start = std::chrono::steady_clock::now();
+    auto supervision = supervise_worker(server_.socket.value(), file_descriptor, limits_, time_left);
+    time_left -= std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    return supervision;
+  }
   static bool is_lost(const Result<Supervision>& supervision) {
     return !supervision && supervision.error().code == ErrorCode::kBusy;
   }

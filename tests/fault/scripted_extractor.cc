@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "ingest/frame_codec.h"
+#include "ingest/worker_process.h"
 #include "ingest/worker_sink.h"
 #include "tests/ingest/sample_document.h"
 
@@ -93,6 +94,8 @@ const std::map<std::string_view, Fault>& process_faults() {
       {"spin", [](auto&, auto) { spin(); }},
       {"exit", [](auto&, auto) { ::_exit(0); }},
       {"exit-7", [](auto&, auto) { ::_exit(7); }},
+      {"exit-83", [](auto&, auto) { ::_exit(kExitUnconfined); }},
+      {"kill-itself", [](auto&, auto) { std::raise(SIGKILL); }},
       {"throw", [](auto&, auto) { throw std::runtime_error("no such object"); }},
       {"eat-memory",
        [](auto&, auto) {
@@ -206,6 +209,7 @@ class ScriptedExtractor : public Extractor {
     std::uint32_t page_count = 0;
     std::uint32_t page = 1;
     script >> fault >> page_count >> page;
+    if (fault == "crash-opening") std::raise(SIGSEGV);
     sink.on_head({{}, page_count});
     for (std::uint32_t i = 0; i < page_count; ++i) {
       if (fault != "good" && i + 1 == page) return happen(fault, dynamic_cast<WorkerSink&>(sink), i);

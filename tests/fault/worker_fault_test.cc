@@ -57,6 +57,8 @@ constexpr DocumentState kDamaged = DocumentState::kDamaged;
 constexpr FaultCase kCases[] = {
     {"crash", "crash 5 4", kDamaged, "the reader crashed .signal 11. at page 4; 3 of 5 pages read", 3},
     {"crash_on_first_page", "crash 5 1", kDamaged, "the reader crashed .signal 11. at page 1; 0 of 5 .*", 0},
+    {"crash_opening", "crash-opening 5 1", kDamaged, "the reader crashed .signal 11. while opening the file",
+     0},
     {"abort", "abort 5 2", kDamaged, "the reader crashed .signal 6. at page 2; 1 of 5 pages read", 1},
     {"stack", "overflow-stack 5 2", kDamaged, "the reader crashed .signal 11. at page 2; 1 of 5 .*", 1},
     {"throw", "throw 5 3", kDamaged, "the reader gave up .no such object.; 2 of 5 pages read", 2},
@@ -93,7 +95,11 @@ constexpr FaultCase kCases[] = {
      "worker broke .*: the document's state is unknown; .*", 2},
     {"write_file", "write-file 5 3", kDamaged, "the reader (crashed|stopped) .*; 2 of 5 pages read", 2},
     {"open_files", "open-files 5 3", kDamaged, "opened 2[0-9]; 2 of 5 pages read", 2},
-    {"kill_server", "kill-server 5 3", kDamaged, "the fork server died each of 3 times it was read", 0},
+    {"kill_server", "kill-server 5 3", kDamaged, "the fork server died, every time it was read", 0},
+    {"kill_itself", "kill-itself 5 3", kDamaged,
+     "the reader was killed from outside, .*, every time it was read", 0},
+    {"false_exit", "exit-83 5 3", kDamaged, "the reader stopped without a result .exit status 83.; 2 of 5 .*",
+     2},
 };
 
 class WorkerFaultTest : public testing::TestWithParam<FaultCase> {};
