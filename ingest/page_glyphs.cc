@@ -29,6 +29,7 @@ void PageGlyphs::clear() {
 }
 
 std::span<const std::uint32_t> PageGlyphs::text_of(const GlyphRecord& record) const {
+  if (record.length == 0) return {};  // dropped: `character` is no place in the pool
   if (record.length == 1) return {&record.character, 1};
   return std::span(pool_).subspan(record.character, record.length);
 }
