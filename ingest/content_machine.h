@@ -60,7 +60,7 @@ class ContentMachine {
 
   static constexpr std::size_t kMaxSavedStates = 512;
   static constexpr int kMaxFormDepth = 16;
-  static constexpr std::size_t kMaxEvents = 4'000'000;
+  static constexpr std::size_t kMaxEvents = 1'500'000;
   static constexpr std::size_t kMaxOperators = 20'000'000;
 
   enum class MarkKind : std::uint8_t { kOther, kHidden, kActualText };

@@ -30,6 +30,7 @@ bool read_matrix(const Object& array, ContentMatrix& matrix) {
 }  // namespace
 
 std::unique_ptr<ContentForm> ContentXObjects::load_form(Object& stream) {
+  if (kept_bytes_ > kMaxPageBytes) return nullptr;
   Dict& dictionary = *stream.streamGetDict();
   const Object type = dictionary.lookup("FormType");
   if (!type.isNull() && !(type.isInt() && type.getInt() == 1)) return nullptr;

@@ -1,5 +1,6 @@
 // content_xobject.h - the forms and images that a document's content draws by name, each read once.
-// Threads: for one thread. Limits: kMaxKeptBytes of form content are kept; larger forms are read anew.
+// Threads: for one thread. Limits: kMaxKeptBytes of form content are kept from page to page; a page whose
+// forms hold more than kMaxPageBytes is unproven.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +46,7 @@ class ContentXObjects {
 
  private:
   static constexpr std::size_t kMaxKeptBytes = std::size_t{8} << 20U;
+  static constexpr std::size_t kMaxPageBytes = std::size_t{64} << 20U;
 
   [[nodiscard]] std::unique_ptr<ContentForm> load_form(Object& stream);
 
