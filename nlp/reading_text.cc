@@ -74,9 +74,11 @@ void ReadingTextBuilder::add_line(const Page& page, std::span<const Word> line) 
 }
 
 LineJoin ReadingTextBuilder::join_to_last_line(std::string_view next) {
-  const std::size_t space = built_.text.rfind(' ');
-  const std::string_view before =
-      std::string_view(built_.text).substr(space == std::string::npos ? 0 : space + 1);
+  // Words that are joined again and again may form a monster; its end decides as well as the whole.
+  constexpr std::size_t kMaxWordBytes = 256;
+  std::string_view before = built_.text;
+  if (before.size() > kMaxWordBytes) before.remove_prefix(before.size() - kMaxWordBytes);
+  before.remove_prefix(before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1);
   // The vocabulary costs a pass over the document; only a hyphen needs it.
   static const DocumentVocabulary kNone;
   return join_lines(before, next, words_, hyphen_pending_ ? vocabulary_.vocabulary() : kNone);

@@ -17,6 +17,9 @@ constexpr std::array<std::string_view, 46> kStarters{
     "Is",  "Maar", "Met",     "Na",      "Naast",    "Om",   "Ook",   "Op",      "Over",   "Tot",
     "Uit", "Voor", "Wanneer", "We",      "Wij",      "Zij"};
 
+/// Longer than any abbreviation or label with its brackets; keeps the time linear in hostile text.
+constexpr std::size_t kMaxTokenBytes = 64;
+
 constexpr bool is_space(char c) {
   return c == ' ';
 }
@@ -38,7 +41,7 @@ std::string_view token_before(std::string_view text, std::size_t end) {
   while (end > 0 && is_space(text[end - 1]))
     --end;
   std::size_t begin = end;
-  while (begin > 0 && !is_space(text[begin - 1]))
+  while (begin > 0 && end - begin < kMaxTokenBytes && !is_space(text[begin - 1]))
     --begin;
   std::string_view token = text.substr(begin, end - begin);
   for (std::size_t place = 0; place < token.size();) {
@@ -98,7 +101,7 @@ bool is_list_label(std::string_view sentence) {
 
 /// Only bullets, dashes and numbers stand in it: it labels what follows.
 bool has_no_letters(std::string_view sentence) {
-  return count_letters(sentence) == 0;
+  return sentence.size() <= kMaxTokenBytes && count_letters(sentence) == 0;
 }
 
 bool is_starter(std::string_view word) {

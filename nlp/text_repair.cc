@@ -156,15 +156,19 @@ class Repairer {
     replace(size, begins ? find_symbol(c) : "");
   }
 
-  /// Solves the whole word that the swapped letter stands in; false when it is no Latin word.
+  /// Solves the whole word that the swapped letter stands in; false when it is no Latin word, or one that is
+  /// too long for a word (which also bounds the time that hostile text can take).
   bool mend_swapped() {
+    constexpr std::size_t kMaxBytesAround = 100;
     std::size_t begin = place_;
     for (std::size_t at = begin; at > 0; begin = at) {
       if (is_space(previous_code_point(source_, at))) break;
+      if (place_ - begin > kMaxBytesAround) return false;
     }
     std::size_t end = place_;
     for (std::size_t at = end; at < source_.size(); end = at) {
       if (is_space(next_code_point(source_, at))) break;
+      if (end - place_ > kMaxBytesAround) return false;
     }
     const std::vector<SwappedPiece> pieces =
         solve_swapped_ligatures(source_.substr(begin, end - begin), words_);

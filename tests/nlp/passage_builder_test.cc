@@ -205,6 +205,17 @@ TEST(PassageBuilderTest, PageWithoutUsableLinesIsOneParagraph) {
   EXPECT_EQ(texts_of(build_passages(document, small_list())), (std::vector<std::string>{"een twee drie"}));
 }
 
+TEST(PassageBuilderTest, TimeStaysLinearInHostileLines) {
+  for (const std::string_view line : {"CJG-\n", "a/\n", "www.a.nl/-\n", "\u00AD\n"}) {
+    std::string lines;
+    while (lines.size() < 500'000)
+      lines += line;
+    DocumentMaker maker;
+    maker.page().block(BlockKind::kParagraph, lines);
+    EXPECT_FALSE(build_passages(maker.document(), small_list()).empty());  // the time limit is the test
+  }
+}
+
 // ---- Properties on random documents ----
 
 constexpr const char* kPieces[] = {

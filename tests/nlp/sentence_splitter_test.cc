@@ -132,6 +132,16 @@ TEST(SentenceSplitterTest, OneSplitterServesManyTexts) {
   EXPECT_EQ(moved.split("Een zin. Nog een.").size(), 2U);
 }
 
+TEST(SentenceSplitterTest, TimeStaysLinearInHostileText) {
+  SentenceSplitter splitter;
+  for (const std::string_view piece : {"1. ", "?a", ").", "\u2022 ", "J. ", "dhr.x"}) {
+    std::string text;
+    while (text.size() < 1'000'000)
+      text += piece;
+    EXPECT_FALSE(splitter.split(text).empty());  // the time limit of the test is the test
+  }
+}
+
 TEST(SentenceSplitterProperty, SpansAscendAndLeaveOnlySpaceOut) {
   constexpr const char* kPieces[] = {
       "De ", "gemeente ", "i.v.m. ", "enz. ", "A. ",     "3. ",     "plan.", "\u201C", "\u201D ",     "(",

@@ -94,6 +94,15 @@ TEST(TextRepairTest, MapLeadsBackThroughLigatureAndComposition) {
   EXPECT_EQ(repaired.map.to_source({9, 10}).in(source), ".");
 }
 
+TEST(TextRepairTest, TimeStaysLinearInHostileText) {
+  for (const std::string_view piece : {"a\u7400\uFFFD", "\u7400", "e\u0301", "\u00AD", "\xE2\x82"}) {
+    std::string text;
+    while (text.size() < 1'000'000)
+      text += piece;
+    EXPECT_LE(repair_text(text, sample_list()).text.size(), 3 * text.size());  // the time limit is the test
+  }
+}
+
 std::string make_random_text(std::mt19937& random) {
   constexpr const char* kPieces[] = {"a",      "e",      "T",      " ",      "-",      "\u0301",
                                      "\u0308", "\u00AD", "\uFB01", "\u0133", "\u00A0", "\u7400",
