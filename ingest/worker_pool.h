@@ -1,16 +1,14 @@
-// worker_pool.h - reads submitted files in worker processes, so that what a file does costs at most that
-// file. A fork server (one small process, started before any thread) forks workers on request; a worker gets
-// an open file descriptor, never a path, and answers in checked frames (frame_codec.h) over a pipe of its
-// own. Errors: extract_file never fails for what a file or worker does: crash, hang, flood and broken frames
-// become a
-//   Document with a state and a reason. It fails (kWorkerFailed) only when workers cannot be started at all.
+// worker_pool.h - reads submitted files in worker processes, so that what a file does costs at most that file.
+// A fork server (one small process, started before any thread) forks workers on request; a worker gets an open
+// file descriptor, never a path, and answers in checked frames (frame_codec.h) over a pipe of its own.
+// Errors: what a file or worker does is never an error: crash, hang, flood and broken frames become a Document
+//   with a state and a reason. extract_file fails (kWorkerFailed) only when no worker can be started at all.
 // Threads: extract_file may be called from as many threads as there are jobs; each call has its own worker.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <string>
 
 #include "core/document.h"
 #include "core/result.h"
@@ -37,10 +35,8 @@ class WorkerPool {
   virtual ~WorkerPool() = default;
 
   /// Reads the file behind `file_descriptor` (open for reading, stays the caller's, its offset too).
-  /// `submission_key`: workers are never shared between different keys (one municipality and submitter),
-  /// since a worker that read one submitter's file might falsify that submitter's next one, but must not
-  /// touch another's. The pool of today shares none at all: each file has a process of its own.
-  virtual Result<Document> extract_file(int file_descriptor, const std::string& submission_key) = 0;
+  /// Each file has a process of its own: a file that takes over its reader cannot falsify the next one.
+  virtual Result<Document> extract_file(int file_descriptor) = 0;
 
   /// Largest resident size that any worker has had, in bytes; 0 while none has ended.
   [[nodiscard]] virtual std::uint64_t peak_worker_bytes() const = 0;

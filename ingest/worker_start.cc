@@ -29,7 +29,7 @@ class ForkedWorkerPool : public WorkerPool {
     }
   }
 
-  Result<Document> extract_file(int file_descriptor, const std::string& /*submission_key*/) override {
+  Result<Document> extract_file(int file_descriptor) override {
     std::chrono::milliseconds time_left = limits_.wall_time;  // for all attempts together
     auto supervision = attempt_file(file_descriptor, time_left);
     for (int attempt = 1; attempt < kMaxAttempts && is_lost(supervision) && time_left.count() > 0;

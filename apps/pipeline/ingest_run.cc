@@ -133,10 +133,6 @@ Result<void> bring_sources_up_to_date(index::Dossier& dossier) {
   return {};
 }
 
-std::string to_submission_key(const SubmissionLabels& labels) {
-  return labels.municipality + '\n' + labels.submitter;
-}
-
 /// Takes in the files of one run, one after another.
 class Intake {
  public:
@@ -187,8 +183,7 @@ class Intake {
       return {};
     }
     VP_ASSIGN(sources, dossier_.sources_of(id));
-    return line_.submit({id, dossier_.original_path(id), to_submission_key(submission.labels),
-                         std::move(sources), size_bytes});
+    return line_.submit({id, dossier_.original_path(id), std::move(sources), size_bytes});
   }
 
   index::Dossier& dossier_;
@@ -242,11 +237,7 @@ Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, 
     ReadingJob& job = jobs[*submission.document];
     if (job.sources.empty()) {
       order.push_back(*submission.document);
-      job = {*submission.document,
-             dossier.original_path(*submission.document),
-             to_submission_key(submission.labels),
-             {},
-             0};
+      job = {*submission.document, dossier.original_path(*submission.document), {}, 0};
       std::error_code error;
       const std::uint64_t size = fs::file_size(job.original, error);
       job.size_bytes = error ? 0 : size;

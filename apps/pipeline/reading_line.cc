@@ -41,7 +41,7 @@ Result<Document> read_document(ingest::WorkerPool& pool, const ReadingJob& job) 
     unreadable.reason = std::string("the kept original cannot be opened: ") + std::strerror(errno);
     return unreadable;
   }
-  return pool.extract_file(file.value(), job.submission_key);
+  return pool.extract_file(file.value());
 }
 
 index::DocumentRecord to_record(const ReadingJob& job, const Document& document,

@@ -22,7 +22,6 @@ namespace vp::apps {
 struct ReadingJob {
   DocumentId id;
   std::filesystem::path original;  ///< the kept copy, which cannot change under us
-  std::string submission_key;      ///< see WorkerPool::extract_file
   std::vector<index::DocumentSource> sources;
   std::uint64_t size_bytes = 0;
 };

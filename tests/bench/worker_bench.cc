@@ -76,7 +76,7 @@ vp::Document read_in_process(vp::ingest::Extractor& extractor, const std::string
 
 vp::Document read_in_worker(vp::ingest::WorkerPool& pool, const std::string& path) {
   const DescriptorHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  auto document = pool.extract_file(file.value(), "bench");
+  auto document = pool.extract_file(file.value());
   if (document) return std::move(*document);
   std::fprintf(stderr, "%s\n", to_string(document.error()).c_str());
   std::exit(1);

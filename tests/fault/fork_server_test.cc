@@ -31,7 +31,7 @@ std::unique_ptr<WorkerPool> start_pool(std::chrono::milliseconds wall_time = std
 }
 
 Result<Document> extract(WorkerPool& pool, std::string_view script) {
-  return pool.extract_file(make_file(script).value(), "key");
+  return pool.extract_file(make_file(script).value());
 }
 
 std::size_t count_descriptors() {

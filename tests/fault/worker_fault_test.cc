@@ -34,7 +34,7 @@ WorkerLimits make_limits() {
 
 Document extract(WorkerPool& pool, std::string_view script) {
   const DescriptorHandle file = make_file(script);
-  auto document = pool.extract_file(file.value(), "Voorbeeldstad/gemeente");
+  auto document = pool.extract_file(file.value());
   if (!document) {
     ADD_FAILURE() << "no document: " << to_string(document.error());
     return {};
@@ -177,7 +177,7 @@ TEST(WorkerPoolTest, RefusesWhatIsNoOrdinaryFile) {
   ASSERT_TRUE(pool.has_value());
   const auto pipe = open_pipe();
   ASSERT_TRUE(pipe.has_value());
-  const auto document = (*pool)->extract_file(pipe->first.value(), "key");
+  const auto document = (*pool)->extract_file(pipe->first.value());
   ASSERT_TRUE(document.has_value());
   EXPECT_EQ(document->state, DocumentState::kUnsupported);
 }
@@ -187,7 +187,7 @@ TEST(WorkerPoolTest, ReadsFromTheStartAndLeavesTheOffsetAlone) {
   ASSERT_TRUE(pool.has_value());
   const DescriptorHandle file = make_file("good 2");
   ASSERT_EQ(::lseek(file.value(), 3, SEEK_SET), 3);
-  const auto document = (*pool)->extract_file(file.value(), "key");
+  const auto document = (*pool)->extract_file(file.value());
   ASSERT_TRUE(document.has_value());
   EXPECT_EQ(*document, make_good_document(2));
   EXPECT_EQ(::lseek(file.value(), 0, SEEK_CUR), 3);
