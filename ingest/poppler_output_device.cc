@@ -101,6 +101,9 @@ void PopplerOutputDevice::read_color(GfxState& state) {
   color_known_ = true;
   color_flags_ = 0;
   const auto mode = static_cast<unsigned>(state.getRender());
+  // Gfx makes a clip of text that a pattern fills, and paints the pattern through it: a reader does see it.
+  constexpr unsigned kClipOnly = 7;
+  if (mode == kClipOnly && !has_plain_color(state.getFillColorSpace())) return;
   const bool fills = (mode & 3U) == 0 || (mode & 3U) == 2;
   if ((mode & 3U) == 3 || (fills && state.getFillOpacity() <= 0)) {
     color_flags_ = kWordInvisible;
@@ -123,7 +126,8 @@ void PopplerOutputDevice::drawChar(GfxState* state, double x, double y, double d
   if (!font_known_) updateFont(state);
   if (fonts_.empty()) return;
   if (!color_known_) read_color(*state);
-  const double spacing = state->getCharSpace() + (byte_count == 1 && code == 0x20 ? state->getWordSpace() : 0);
+  const double spacing =
+      state->getCharSpace() + (byte_count == 1 && code == 0x20 ? state->getWordSpace() : 0);
   if (spacing != 0) {
     const bool upright = state->getFont()->getWMode() != 0;
     double spacing_dx = 0;

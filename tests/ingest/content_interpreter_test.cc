@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 
+#include "ingest/extractor.h"
 #include "tests/ingest/interpreter_differential.h"
 
 namespace vp::ingest {
@@ -153,6 +154,18 @@ std::string name_of(const ::testing::TestParamInfo<StreamCase>& info) {
 INSTANTIATE_TEST_SUITE_P(Text, ContentInterpreterTest, ::testing::ValuesIn(kText), name_of);
 INSTANTIATE_TEST_SUITE_P(Drawings, ContentInterpreterTest, ::testing::ValuesIn(kDrawings), name_of);
 INSTANTIATE_TEST_SUITE_P(Objects, ContentInterpreterTest, ::testing::ValuesIn(kObjects), name_of);
+
+// Headings with a gradient are such text.
+TEST(PatternTextTest, IsNotTakenForInvisible) {
+  const std::string pdf = make_tiny_pdf("/Pattern cs /P1 scn BT /F1 20 Tf 50 60 Td (heading) Tj ET");
+  DocumentCollector collector;
+  make_poppler_extractor()->extract({reinterpret_cast<const std::uint8_t*>(pdf.data()), pdf.size()},
+                                    collector);
+  const Document document = collector.take();
+  ASSERT_EQ(document.pages.size(), 1U);
+  ASSERT_EQ(document.pages[0].words.size(), 1U);
+  EXPECT_EQ(document.pages[0].words[0].flags & kWordInvisible, 0);
+}
 
 TEST(ContentInterpreterLimitsTest, GivesUpOnEndlessSaves) {
   std::string content;
