@@ -15,6 +15,27 @@ bool is_space_error(int system_error) {
   return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
 }
 
+/// Why the operating system refused the last read or write. SQLite tells it of statements, but not of what fails while
+/// a transaction is committed; the files themselves remember.
+int last_system_error(sqlite3* database) {
+  int number = sqlite3_system_errno(database);
+  if (is_space_error(number)) return number;
+  sqlite3_file* log = nullptr;
+  int of_log = 0;
+  if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void*>(&log)) ==
+          SQLITE_OK &&
+      log != nullptr && log->pMethods != nullptr &&
+      log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &of_log) == SQLITE_OK && of_log != 0) {
+    return of_log;
+  }
+  int of_file = 0;
+  if (sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &of_file) == SQLITE_OK &&
+      of_file != 0) {
+    return of_file;
+  }
+  return number;
+}
+
 ErrorCode to_error_code(int code, int system_error) {
   switch (code & 0xFF) {
     case SQLITE_BUSY:
@@ -36,11 +57,12 @@ ErrorCode to_error_code(int code, int system_error) {
 }
 
 Error make_error(sqlite3* database, int code, const std::string& where) {
-  const int system_error = database != nullptr ? sqlite3_system_errno(database) : 0;
-  const ErrorCode kind = to_error_code(code, system_error);
   // sqlite3_errmsg speaks of the last call; a code from an earlier one has only its own name.
   const bool is_last = database != nullptr && (sqlite3_errcode(database) & 0xFF) == (code & 0xFF);
   std::string what = is_last ? sqlite3_errmsg(database) : sqlite3_errstr(code);
+  const bool is_file_error = (code & 0xFF) == SQLITE_IOERR || (code & 0xFF) == SQLITE_CANTOPEN;
+  const int system_error = database != nullptr && is_file_error ? last_system_error(database) : 0;
+  const ErrorCode kind = to_error_code(code, system_error);
   if (kind == ErrorCode::kDiskFull) what = "no space left on the disk; nothing that was committed is lost";
   if (kind == ErrorCode::kBusy) what = "another process holds the database";
   if (kind == ErrorCode::kIo && system_error != 0) {

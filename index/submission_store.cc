@@ -73,25 +73,33 @@ Result<std::int64_t> SubmissionStore::record(const Submission& submission, std::
     }
   }
   if (says_the_same) return known_id;
-  std::optional<Transaction> transaction;
-  if (database_->is_autocommit()) {
-    // A sync for each file would cost more than reading it. A kill loses nothing all the same; a power cut
-    // may lose the last ones before Dossier::sync, and then the same ingest records them again.
-    VP_TRY(database_->execute("PRAGMA synchronous = NORMAL"));
-    VP_ASSIGN(Transaction own, Transaction::begin(*database_, Transaction::Kind::kWrite));
-    transaction.emplace(std::move(own));
-  }
-  if (known_id != 0) {
-    VP_TRY(change(known_id, submission, now_utc));
+  if (!database_->is_autocommit()) return write(known_id, submission, now_utc);
+  // A sync for each file would cost more than reading it. A kill loses nothing all the same; a power cut may
+  // lose the last ones before Dossier::sync, and then the same ingest records them again.
+  VP_TRY(database_->execute("PRAGMA synchronous = NORMAL"));
+  auto written = write_alone(known_id, submission, now_utc);
+  VP_TRY(database_->execute("PRAGMA synchronous = FULL"));
+  return written;
+}
+
+Result<std::int64_t> SubmissionStore::write_alone(std::int64_t known_id, const Submission& submission,
+                                                  std::string_view now_utc) {
+  VP_ASSIGN(Transaction transaction, Transaction::begin(*database_, Transaction::Kind::kWrite));
+  VP_ASSIGN(const std::int64_t id, write(known_id, submission, now_utc));
+  VP_TRY(transaction.commit());
+  return id;
+}
+
+Result<std::int64_t> SubmissionStore::write(std::int64_t known_id, const Submission& submission,
+                                            std::string_view now_utc) {
+  std::int64_t id = known_id;
+  if (id != 0) {
+    VP_TRY(change(id, submission, now_utc));
   } else {
-    VP_ASSIGN(known_id, insert(submission, now_utc));
+    VP_ASSIGN(id, insert(submission, now_utc));
   }
   if (submission.document) VP_TRY(supersede_unread(submission.path, now_utc));
-  if (transaction) {
-    VP_TRY(transaction->commit());
-    VP_TRY(database_->execute("PRAGMA synchronous = FULL"));
-  }
-  return known_id;
+  return id;
 }
 
 Result<std::int64_t> SubmissionStore::insert(const Submission& submission, std::string_view now_utc) {

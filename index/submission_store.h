@@ -23,6 +23,10 @@ class SubmissionStore {
   Result<std::vector<DocumentSource>> sources_of(const DocumentId& id);
 
  private:
+  /// Changes the known submission, or inserts when known_id is 0. In the open transaction.
+  Result<std::int64_t> write(std::int64_t known_id, const Submission& submission, std::string_view now_utc);
+  Result<std::int64_t> write_alone(std::int64_t known_id, const Submission& submission,
+                                   std::string_view now_utc);
   Result<std::int64_t> insert(const Submission& submission, std::string_view now_utc);
   Result<void> change(std::int64_t id, const Submission& submission, std::string_view now_utc);
   /// A file that could not be read and now can: its old entry no longer counts.
