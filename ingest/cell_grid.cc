@@ -60,6 +60,7 @@ std::vector<Table> join_to_tables(std::vector<Cell> cells) {
     table.cells.push_back(std::move(cells[i]));
   }
   std::vector<Table> result;
+  result.reserve(tables.size());
   for (auto& [root, table] : tables)
     result.push_back(std::move(table));
   return result;
@@ -85,19 +86,25 @@ void sort_by_rows(std::vector<Cell>& cells) {
 
 CellGrid find_cells(std::span<const Segment> segments, const RulingGrid& grid) {
   CellGrid result;
-  std::map<RectPt, std::vector<std::uint32_t>> found;
-  if (!grid.empty()) {
+  std::map<RectPt, Cell> found;
+  constexpr std::size_t kMaxSegments = 20'000;  // as in reading_order.cc: more is a drawing
+  if (!grid.empty() && segments.size() <= kMaxSegments) {
     for (std::uint32_t i = 0; i < segments.size(); ++i) {
       const Segment& segment = segments[i];
       const auto cell = grid.find_cell((segment.u0 + segment.u1) / 2, segment.v - 0.3F * segment.size_pt);
-      if (cell && cell->width() > 0 && cell->height() > 0.6F * segment.size_pt) found[*cell].push_back(i);
+      if (!cell || cell->box.width() <= 0 || cell->box.height() <= 0.6F * segment.size_pt) continue;
+      Cell& entry = found[cell->box];
+      entry.box = cell->box;
+      entry.is_row = cell->is_row;
+      entry.segments.push_back(i);
       if (found.size() > kMaxCells) break;
     }
   }
   if (found.size() <= kMaxCells) {
     std::vector<Cell> cells;
-    for (auto& [box, numbers] : found)
-      cells.push_back({box, std::move(numbers)});
+    cells.reserve(found.size());
+    for (auto& [box, cell] : found)
+      cells.push_back(std::move(cell));
     drop_frames(cells, segments.size());
     result.tables = join_to_tables(std::move(cells));
   }

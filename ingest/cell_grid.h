@@ -15,6 +15,7 @@ namespace vp::ingest {
 struct Cell {
   RectPt box;  ///< x is u, y is v
   std::vector<std::uint32_t> segments;
+  bool is_row = false;  ///< a whole row: its columns are parted by space only
 };
 
 /// Cells that touch each other, row by row: ascending by top, then by left edge.

@@ -191,18 +191,43 @@ std::size_t count_rows(const Group& group, float size) {
   return rows;
 }
 
+// A table's rows begin together: where a line in one column stands clear of the line above it, all columns
+// break. Side notes and columns of text begin their paragraphs where they please. Share of such beginnings
+// that all columns agree on; 1 when nothing stands clear.
+float agreed_share(const Group& group, float size) {
+  std::vector<float> last_bottom(group.gutters.size() + 1, -1.0e9F);
+  std::size_t begun = 0;
+  std::size_t agreed = 0;
+  for (std::size_t i = 0; i < group.strips.size(); ++i) {
+    const Strip& strip = group.strips[i];
+    const bool all_break = i == 0 || strip.bottom - group.strips[i - 1].bottom > kRowPitch * size;
+    for (const LayoutItem& item : strip.items) {
+      float& last = last_bottom[column_of(item, group.gutters)];
+      if (last > -1.0e8F && item.bottom - last > kRowPitch * size) {
+        ++begun;
+        agreed += all_break ? 1 : 0;
+      }
+      last = item.bottom;
+    }
+  }
+  return begun == 0 ? 1 : static_cast<float>(agreed) / static_cast<float>(begun);
+}
+
 bool is_table(const Group& group, float size) {
   const std::vector<ColumnShape> shapes = shapes_of(group);
   const auto prose = std::count_if(shapes.begin(), shapes.end(),
                                    [&](const ColumnShape& shape) { return shape.is_prose(size); });
-  const float aligned = aligned_share(group, size);
-  if (prose < 2) return aligned >= 0.7F;
-  // Columns of text on a common line grid are aligned too, but their paragraphs end where they please.
+  if (aligned_share(group, size) < 0.7F) return false;
+  if (prose == 0) return true;
   const std::size_t rows = count_rows(group, size);
+  if (agreed_share(group, size) < 0.75F) return false;
+  if (prose == 1) return rows >= 2;
+  // Columns of text on a common line grid are aligned too, but only a table breaks in all of them again and
+  // again.
   std::size_t longest = 0;
   for (const ColumnShape& shape : shapes)
     longest = std::max(longest, shape.lines);
-  return aligned >= 0.7F && rows >= 3 && longest <= 8 * rows && shapes.size() > 2;
+  return rows >= 3 && longest <= 8 * rows;
 }
 
 void settle(Group& group, std::vector<Group>& out, float size) {

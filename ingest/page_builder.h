@@ -17,7 +17,7 @@
 
 namespace vp::ingest {
 
-inline constexpr std::size_t kMaxGlyphsPerPage = 1'000'000;
+inline constexpr std::size_t kMaxGlyphsPerPage = 300'000;
 inline constexpr std::size_t kMaxDrawingsPerPage = 20'000;
 
 /// What is known of a page before its content is read.

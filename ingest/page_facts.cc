@@ -33,13 +33,14 @@ void ImageCover::add(const RectPt& box) {
   const int y1 = cell(box.y1, height_pt_);
   for (int y = cell(box.y0, height_pt_); y < y1; ++y) {
     for (int x = cell(box.x0, width_pt_); x < x1; ++x)
-      covered_[static_cast<std::size_t>(y * kCells + x)] = true;
+      covered_[static_cast<std::size_t>(y) * kCells + static_cast<std::size_t>(x)] = true;
   }
 }
 
 float ImageCover::share() const {
+  if (covered_.empty()) return 0;
   const auto count = std::count(covered_.begin(), covered_.end(), true);
-  return static_cast<float>(count) / static_cast<float>(kCells * kCells);
+  return static_cast<float>(count) / static_cast<float>(covered_.size());
 }
 
 void judge_by_facts(Page& page, std::uint64_t lost_glyphs) {

@@ -17,11 +17,11 @@ void take_message(ErrorCategory, Goffset, const char* message) {
 
 PopplerMessages::PopplerMessages() {
   setErrorCallback(&take_message);
-  open_log = this;
+  outer_ = std::exchange(open_log, this);
 }
 
 PopplerMessages::~PopplerMessages() {
-  open_log = nullptr;
+  open_log = outer_;
 }
 
 void PopplerMessages::add(std::string_view message) {

@@ -28,6 +28,7 @@ class PopplerMessages {
   [[nodiscard]] std::vector<std::string> take() { return std::move(kept_); }
 
  private:
+  PopplerMessages* outer_ = nullptr;  // the log that was open before, on the same thread
   std::uint64_t count_ = 0;
   std::uint32_t page_number_ = 0;
   std::vector<std::string> kept_;

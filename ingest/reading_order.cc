@@ -11,6 +11,9 @@ namespace vp::ingest {
 namespace {
 
 constexpr int kMaxDepth = 8;
+// Beyond this many items a drawing made of letters is meant; it is read from top to bottom.
+constexpr std::size_t kMaxLayoutItems = 20'000;
+constexpr float kRowGutter = 0.9F;         // of the font size
 constexpr std::size_t kMaxCellLines = 80;  // a longer "cell" is a page layout made with a table
 
 class Orderer {
@@ -25,7 +28,11 @@ class Orderer {
     for (std::uint32_t t = 0; t < cells_.tables.size(); ++t) {
       items.push_back(item_of_table(t));
     }
-    emit_region(std::move(items), 0);
+    if (items.size() > kMaxLayoutItems) {
+      emit_flow(items);
+    } else {
+      emit_region(std::move(items), 0);
+    }
     return std::move(result_);
   }
 
@@ -94,13 +101,14 @@ class Orderer {
       if (is_box || cell.segments.size() > kMaxCellLines) {
         emit_region(std::move(items), 1);
       } else {
-        emit_cell(std::move(items));
+        emit_cell(std::move(items), cell.is_row);
       }
     }
   }
 
   // A drawn cell may hold a small table without lines of its own: its parts become cells too.
-  void emit_cell(std::vector<LayoutItem> items) {
+  void emit_cell(std::vector<LayoutItem> items, bool is_row) {
+    if (is_row && emit_ruled_row(items)) return;
     std::vector<std::uint32_t> open;
     for (LineStack& stack : cut_into_stacks(std::move(items), grid_)) {
       if (stack.gutters.empty()) {
@@ -122,6 +130,25 @@ class Orderer {
     close_leaf(open, true);
   }
 
+  // Between the lines above and below a row, every wide gap parts two cells.
+  bool emit_ruled_row(const std::vector<LayoutItem>& items) {
+    Occupancy taken;
+    float size = 0;
+    for (const LayoutItem& item : items) {
+      taken.add(Stretch{item.u0, item.u1});
+      size = std::max(size, item.size_pt);
+    }
+    const std::vector<Stretch> gutters = taken.find_gutters(kRowGutter * size);
+    if (gutters.empty()) return false;
+    std::vector<std::uint32_t> open;
+    for (const auto& column : split_at(items, gutters)) {
+      for (const LayoutItem& item : column)
+        open.push_back(item.number);
+      close_leaf(open, true);
+    }
+    return true;
+  }
+
   void emit_rows(LineStack& stack, int depth) {
     for (auto& row : split_to_rows(stack, grid_)) {
       auto columns = split_at(row, stack.gutters);
@@ -137,6 +164,7 @@ class Orderer {
           continue;
         }
         std::vector<std::uint32_t> open;
+        open.reserve(column.size());
         for (const LayoutItem& item : column)
           open.push_back(item.number);
         close_leaf(open, true);

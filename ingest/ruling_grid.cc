@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <tuple>
 
 namespace vp::ingest {
@@ -112,7 +113,7 @@ bool RulingGrid::is_upright_edge(float u, float v0, float v1) const {
          covered(upright_, u, v0, v1) > 0.8F * (v1 - v0);
 }
 
-std::optional<RectPt> RulingGrid::find_cell(float u, float v) const {
+std::optional<RuledCell> RulingGrid::find_cell(float u, float v) const {
   // Nearest upright lines beside the place; where there is none, the level lines above and below end the row.
   const Separator* left = nullptr;
   const Separator* right = nullptr;
@@ -124,29 +125,23 @@ std::optional<RectPt> RulingGrid::find_cell(float u, float v) const {
       break;
     }
   }
-  const auto level_beside = [&](bool above) -> const Separator* {
-    const Separator* best = nullptr;
-    for (const Separator& line : level_) {
-      if (line.from > u || line.to < u || (above ? line.at > v : line.at <= v)) continue;
-      const float u0 = left != nullptr ? left->at : line.from;
-      const float u1 = right != nullptr ? right->at : line.to;
-      // Underlines and short rules inside the cell are passed over.
-      if (!is_level_edge(line.at, u0, u1)) continue;
-      best = &line;
-      if (!above) break;
-    }
-    return best;
+  const auto bounds = [&](const Separator& line) {
+    const float u0 = left != nullptr ? left->at : line.from;
+    const float u1 = right != nullptr ? right->at : line.to;
+    // Underlines and short rules inside the cell are passed over.
+    return line.from <= u && u <= line.to && is_level_edge(line.at, u0, u1);
   };
-  const Separator* top = level_beside(true);
-  const Separator* bottom = level_beside(false);
-  if (top == nullptr || bottom == nullptr) return std::nullopt;
+  const auto below = first_at(level_, v);
+  const auto bottom = std::find_if(below, level_.end(), bounds);
+  const auto top = std::find_if(std::make_reverse_iterator(below), level_.rend(), bounds);
+  if (top == level_.rend() || bottom == level_.end()) return std::nullopt;
   if (left == nullptr && std::fabs(top->from - bottom->from) > 2 * kReachPt) return std::nullopt;
   if (right == nullptr && std::fabs(top->to - bottom->to) > 2 * kReachPt) return std::nullopt;
   const RectPt cell{left != nullptr ? left->at : top->from, top->at, right != nullptr ? right->at : top->to,
                     bottom->at};
   if (left != nullptr && !is_upright_edge(cell.x0, cell.y0, cell.y1)) return std::nullopt;
   if (right != nullptr && !is_upright_edge(cell.x1, cell.y0, cell.y1)) return std::nullopt;
-  return cell;
+  return RuledCell{cell, left == nullptr && right == nullptr};
 }
 
 }  // namespace vp::ingest

@@ -18,20 +18,26 @@ struct Separator {
   float at = 0, from = 0, to = 0;
 };
 
+/// A rectangle of ruling lines: x0..x1 is u, y0..y1 is v.
+struct RuledCell {
+  RectPt box;
+  bool is_row = false;  ///< lines above and below only: a whole row of a table without upright lines
+};
+
 class RulingGrid {
  public:
   /// Takes the rulings of a page (page space), joins pieces of one line, and drops those shorter than
   /// `min_length`. When more than kMaxSeparators remain, the longest are kept.
   void build(std::span<const RulingLine> rulings, Direction direction, float min_length);
 
-  static constexpr std::size_t kMaxSeparators = 2000;
+  static constexpr std::size_t kMaxSeparators = 1000;
 
   /// True when an upright line crosses v between u `from` and `to`.
   [[nodiscard]] bool has_upright_between(float from, float to, float v) const;
   /// True when a level line lies between v `from` and `to` and covers at least half of [u0, u1].
   [[nodiscard]] bool has_level_between(float from, float to, float u0, float u1) const;
-  /// The smallest rectangle of ruling lines around a place: x0..x1 is u, y0..y1 is v.
-  [[nodiscard]] std::optional<RectPt> find_cell(float u, float v) const;
+  /// The smallest rectangle of ruling lines around a place.
+  [[nodiscard]] std::optional<RuledCell> find_cell(float u, float v) const;
   [[nodiscard]] bool empty() const { return level_.empty() && upright_.empty(); }
 
  private:
