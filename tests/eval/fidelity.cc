@@ -1,0 +1,184 @@
+// fidelity.cc - compares our reading of the PDFs in a folder with pdftotext's, document by document.
+// Usage: vp_fidelity [--missing N] [--differential] PATH...   (folders are searched for *.pdf)
+// Output: one line a document, worst first: F (also against pdftotext -raw), recall, precision, runs, state,
+// path; then median and counts. Exit status 1 when a page breaks a promise (tests/ingest/page_checks.h), or,
+// with --differential, when our own interpreter and Poppler's read different things.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ingest/poppler_extractor.h"
+#include "tests/eval/five_grams.h"
+#include "tests/ingest/page_checks.h"
+
+namespace {
+
+using vp::Document;
+using vp::ingest::ContentReader;
+
+struct Options {
+  std::size_t missing = 0;
+  bool differential = false;
+  std::vector<std::string> paths;
+};
+
+struct Row {
+  vp::eval::Overlap overlap;      // with pdftotext's reading order
+  vp::eval::Overlap raw_overlap;  // with the order in which the file draws its text
+  [[nodiscard]] double best() const { return std::max(overlap.f_measure(), raw_overlap.f_measure()); }
+  std::string state;
+  std::string path;
+  std::string words;
+};
+
+struct ClosePipe {
+  void operator()(std::FILE* file) const noexcept { pclose(file); }
+};
+
+std::string quoted(const std::string& path) {
+  std::string result = "'";
+  for (const char c : path)
+    result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+std::string read_with_pdftotext(const std::string& path, const std::string& mode = "") {
+  const std::string command =
+      "timeout 60 pdftotext -enc UTF-8 " + mode + " " + quoted(path) + " - 2>/dev/null";
+  const std::unique_ptr<std::FILE, ClosePipe> pipe(popen(command.c_str(), "r"));
+  std::string text;
+  std::array<char, 65536> buffer{};
+  while (pipe) {
+    const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe.get());
+    if (count == 0) break;
+    text.append(buffer.data(), count);
+  }
+  return text;
+}
+
+Document read_ourselves(const std::string& path, ContentReader reader) {
+  std::ifstream file(path, std::ios::binary);
+  const std::vector<char> bytes((std::istreambuf_iterator<char>(file)), {});
+  vp::ingest::DocumentCollector collector;
+  vp::ingest::make_poppler_extractor(reader)->extract(
+      {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, collector);
+  return collector.take();
+}
+
+std::vector<std::string> find_files(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    if (!std::filesystem::is_directory(path)) {
+      files.push_back(path);
+      continue;
+    }
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
+      if (entry.is_regular_file() && entry.path().extension() == ".pdf") files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Options parse(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--missing" && i + 1 < argc) {
+      options.missing = std::strtoul(argv[++i], nullptr, 10);
+    } else if (argument == "--differential") {
+      options.differential = true;
+    } else {
+      options.paths.push_back(argument);
+    }
+  }
+  return options;
+}
+
+/// Prints what is wrong with a document; true when nothing is.
+bool holds_promises(const Document& document, const std::string& path) {
+  for (const vp::Page& page : document.pages) {
+    const std::string fault = vp::ingest::find_fault(page, document.fonts.size());
+    if (fault.empty()) continue;
+    std::printf("BROKEN %s page %u: %s\n", path.c_str(), page.index.number(), fault.c_str());
+    return false;
+  }
+  return true;
+}
+
+bool reads_the_same(const Document& ours, const std::string& path) {
+  const Document poppler = read_ourselves(path, ContentReader::kPopplerOnly);
+  for (std::size_t i = 0; i < std::max(ours.pages.size(), poppler.pages.size()); ++i) {
+    if (i < ours.pages.size() && i < poppler.pages.size() && ours.pages[i].text == poppler.pages[i].text &&
+        ours.pages[i].blocks == poppler.pages[i].blocks) {
+      continue;
+    }
+    std::printf("DIFFERENT %s page %zu\n", path.c_str(), i + 1);
+    return false;
+  }
+  return true;
+}
+
+void print_table(std::vector<Row>& rows, const Options& options) {
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    const double fa = a.overlap.f_measure();
+    const double fb = b.overlap.f_measure();
+    return fa != fb ? fa < fb : a.path < b.path;
+  });
+  std::size_t below = 0;
+  for (const Row& row : rows) {
+    const double f = row.overlap.f_measure();
+    below += f < 0.9 ? 1 : 0;
+    std::printf("%.4f  raw %.4f  recall %.4f  precision %.4f  runs %6zu  %-11s %s\n", f,
+                row.raw_overlap.f_measure(), row.overlap.recall(), row.overlap.precision(),
+                row.overlap.theirs, row.state.c_str(), row.path.c_str());
+    if (options.missing == 0 || f >= 0.98) continue;
+    for (const std::string& run :
+         vp::eval::find_missing(row.words, read_with_pdftotext(row.path), options.missing)) {
+      std::printf("        missing: %s\n", run.c_str());
+    }
+  }
+  if (rows.empty()) return;
+  std::printf("documents with text %zu, median %.4f, below 0.9: %zu\n", rows.size(),
+              rows[rows.size() / 2].overlap.f_measure(), below);
+  std::vector<double> best;
+  for (const Row& row : rows)
+    best.push_back(row.best());
+  std::sort(best.begin(), best.end());
+  std::printf("better of pdftotext's two orders: median %.4f, below 0.9: %zu\n", best[best.size() / 2],
+              static_cast<std::size_t>(std::lower_bound(best.begin(), best.end(), 0.9) - best.begin()));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Options options = parse(argc, argv);
+  if (options.paths.empty()) {
+    std::fprintf(stderr, "usage: vp_fidelity [--missing N] [--differential] PATH...\n");
+    return 2;
+  }
+  bool is_good = true;
+  std::vector<Row> rows;
+  for (const std::string& path : find_files(options.paths)) {
+    const Document document = read_ourselves(path, ContentReader::kOwnWherePossible);
+    is_good = holds_promises(document, path) && is_good;
+    if (options.differential) is_good = reads_the_same(document, path) && is_good;
+    Row row;
+    for (const vp::Page& page : document.pages)
+      row.words += page.text;
+    row.overlap = vp::eval::count_overlap(row.words, read_with_pdftotext(path));
+    row.raw_overlap = vp::eval::count_overlap(row.words, read_with_pdftotext(path, "-raw"));
+    row.state = to_string(document.state);
+    row.path = path;
+    if (row.overlap.ours + row.overlap.theirs > 0) rows.push_back(std::move(row));
+  }
+  print_table(rows, options);
+  return is_good ? 0 : 1;
+}
