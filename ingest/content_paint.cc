@@ -22,24 +22,29 @@ bool ContentMachine::move_to(Operands args) {
 bool ContentMachine::line_to(Operands args) {
   if (!path_.has_current_point()) return fail(FallbackReason::kState);
   path_.line_to(point_at(args, 0), state_.ctm);
+  text_position_.is_torn = true;
   return true;
 }
 
 bool ContentMachine::curve_to(Operands args) {
   if (!path_.has_current_point()) return fail(FallbackReason::kState);
   path_.curve_to(point_at(args, 0), point_at(args, 2), point_at(args, 4), state_.ctm);
+  text_position_.is_torn = true;
   return true;
 }
 
 bool ContentMachine::curve_from_current(Operands args) {
-  if (!path_.has_current_point()) return fail(FallbackReason::kState);
+  // Text that was placed since then has moved what Poppler 22.12 takes for the current point.
+  if (!path_.has_current_point() || !text_position_.is_torn) return fail(FallbackReason::kState);
   path_.curve_to(path_.current(), point_at(args, 0), point_at(args, 2), state_.ctm);
+  text_position_.is_torn = true;
   return true;
 }
 
 bool ContentMachine::curve_to_end(Operands args) {
   if (!path_.has_current_point()) return fail(FallbackReason::kState);
   path_.curve_to(point_at(args, 0), point_at(args, 2), point_at(args, 2), state_.ctm);
+  text_position_.is_torn = true;
   return true;
 }
 
@@ -59,6 +64,7 @@ bool ContentMachine::rectangle(Operands args) {
 bool ContentMachine::close_path(Operands) {
   if (!path_.has_current_point()) return fail(FallbackReason::kState);
   path_.close(state_.ctm);
+  text_position_.is_torn = true;
   return true;
 }
 
@@ -93,8 +99,7 @@ bool ContentMachine::stroke_path(Operands) {
 }
 
 bool ContentMachine::close_and_stroke_path(Operands args) {
-  if (path_.has_segments()) path_.close(state_.ctm);
-  return stroke_path(args);
+  return (!path_.has_segments() || close_path(args)) && stroke_path(args);
 }
 
 bool ContentMachine::fill_path(Operands) {
@@ -113,8 +118,7 @@ bool ContentMachine::fill_and_stroke_path(Operands) {
 }
 
 bool ContentMachine::close_fill_and_stroke_path(Operands args) {
-  if (path_.has_segments()) path_.close(state_.ctm);
-  return fill_and_stroke_path(args);
+  return (!path_.has_segments() || close_path(args)) && fill_and_stroke_path(args);
 }
 
 bool ContentMachine::set_device_color(ContentPaint& paint, ContentColorSpace& device,

@@ -91,7 +91,8 @@ float ContentMachine::shown_font_size() const {
 bool ContentMachine::begin_showing() {
   if (state_.font == nullptr) return fail(FallbackReason::kFont);
   if (text_position_.is_torn || path_.has_current_point()) return fail(FallbackReason::kState);
-  const bool fills = (static_cast<unsigned>(state_.render_mode) & 1U) == 0;
+  constexpr int kClipOnly = 7;
+  const bool fills = (static_cast<unsigned>(state_.render_mode) & 1U) == 0 || state_.render_mode == kClipOnly;
   if (fills && state_.fill.space->is_pattern()) return fail(FallbackReason::kPatternText);
   size_pt_ = shown_font_size();
   for (const auto& [font, number] : fonts_shown_) {

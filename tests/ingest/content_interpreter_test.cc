@@ -104,6 +104,8 @@ constexpr StreamCase kDrawings[] = {
     {"leaves_alone_wrong_numbers_of_components", "/Cs1 cs 1 0 0 sc 5 5 30 30 re f", "color", 0},
     {"leaves_alone_missing_colour_spaces", "/Cs9 cs 5 5 30 30 re f", "color", 0},
     {"leaves_alone_lines_from_nowhere", "50 50 l S", "state", 0},
+    {"leaves_alone_text_after_a_path_closed_late", "5 5 9 9 re BT /F1 9 Tf 1 1 Td h n (a) Tj ET", "state", 0},
+    {"leaves_alone_curves_that_go_on_from_text", "5 5 m 9 -9 Td 7 8 9 10 v S", "state", 0},
     {"leaves_alone_paths_torn_by_the_matrix", "10 10 m 50 10 l 2 0 0 2 0 0 cm 50 50 l S", "state", 0},
 };
 
