@@ -38,7 +38,7 @@ const TextCase kCases[] = {
      "ve"},
     {"double_letters_stay", text_at(50, 300, "willen aa"), "willen aa"},
     {"words_drawn_from_right_to_left",
-     text_at(120, 300, "regisseur") + text_at(86, 300, "heeft de") + text_at(50, 300, "Niemand"),
+     text_at(126, 300, "regisseur") + text_at(86, 300, "heeft de") + text_at(50, 300, "Niemand"),
      "Niemand heeft de regisseur"},
     {"letters_drawn_in_odd_order",
      text_at(61.12F, 300, "d") + text_at(50, 300, "b") + text_at(55.56F, 300, "a"), "bad"},
