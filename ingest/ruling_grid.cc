@@ -134,11 +134,19 @@ std::optional<RuledCell> RulingGrid::find_cell(float u, float v) const {
   const auto below = first_at(level_, v);
   const auto bottom = std::find_if(below, level_.end(), bounds);
   const auto top = std::find_if(std::make_reverse_iterator(below), level_.rend(), bounds);
-  if (top == level_.rend() || bottom == level_.end()) return std::nullopt;
-  if (left == nullptr && std::fabs(top->from - bottom->from) > 2 * kReachPt) return std::nullopt;
-  if (right == nullptr && std::fabs(top->to - bottom->to) > 2 * kReachPt) return std::nullopt;
-  const RectPt cell{left != nullptr ? left->at : top->from, top->at, right != nullptr ? right->at : top->to,
-                    bottom->at};
+  const bool has_top = top != level_.rend();
+  const bool has_bottom = bottom != level_.end();
+  if (!has_top && !has_bottom) return std::nullopt;
+  if (left == nullptr && right == nullptr && has_top != has_bottom) return std::nullopt;
+  if (has_top && has_bottom) {
+    if (left == nullptr && std::fabs(top->from - bottom->from) > 2 * kReachPt) return std::nullopt;
+    if (right == nullptr && std::fabs(top->to - bottom->to) > 2 * kReachPt) return std::nullopt;
+  }
+  // A table cut by the page's edge has a last row without a line: there the upright lines end it.
+  const Separator& level = has_top ? *top : *bottom;
+  const Separator& upright = left != nullptr ? *left : right != nullptr ? *right : level;
+  const RectPt cell{left != nullptr ? left->at : level.from, has_top ? top->at : upright.from,
+                    right != nullptr ? right->at : level.to, has_bottom ? bottom->at : upright.to};
   if (left != nullptr && !is_upright_edge(cell.x0, cell.y0, cell.y1)) return std::nullopt;
   if (right != nullptr && !is_upright_edge(cell.x1, cell.y0, cell.y1)) return std::nullopt;
   return RuledCell{cell, left == nullptr && right == nullptr};
