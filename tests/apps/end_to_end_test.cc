@@ -130,8 +130,12 @@ TEST_F(EndToEndTest, EveryQuoteIsTheReadingTextAndItsRectanglesAreThoseOfItsWord
   Result<index::Dossier> dossier = index::Dossier::open(folder, index::OpenMode::kRead);
   ASSERT_TRUE(dossier.has_value());
   std::size_t sentences = 0;
-  for (const DocumentId& id : *dossier->engine().list_documents()) {
-    for (const Passage& passage : *dossier->engine().load_passages(id, std::nullopt)) {
+  const Result<std::vector<DocumentId>> documents = dossier->engine().list_documents();
+  ASSERT_TRUE(documents.has_value());
+  for (const DocumentId& id : *documents) {
+    const Result<std::vector<Passage>> passages = dossier->engine().load_passages(id, std::nullopt);
+    ASSERT_TRUE(passages.has_value());
+    for (const Passage& passage : *passages) {
       for (const TextSpan sentence : passage.sentences) {
         ++sentences;
         const Citation citation = make_citation(id, passage, sentence, sentence);
