@@ -13,6 +13,14 @@ void append_spans(std::vector<std::uint8_t>& out, std::span<const TextSpan> span
   }
 }
 
+namespace {
+
+Error make_misfit() {
+  return {ErrorCode::kMalformed, "stored spans do not fit their text", ""};
+}
+
+}  // namespace
+
 Result<std::vector<TextSpan>> parse_spans(std::span<const std::uint8_t> bytes, std::size_t text_bytes) {
   const auto limit = static_cast<std::int64_t>(text_bytes);
   std::vector<TextSpan> spans;
@@ -22,14 +30,14 @@ Result<std::vector<TextSpan>> parse_spans(std::span<const std::uint8_t> bytes, s
     const std::int64_t gap = reader.read_zigzag();
     const std::uint64_t size = reader.read_varint();
     // Compared before adding, so that no sum can overflow.
-    if (gap < -last_end || gap > limit - last_end || size > text_bytes) break;
+    if (gap < -last_end || gap > limit - last_end || size > text_bytes) return make_misfit();
     const std::int64_t begin = last_end + gap;
     const std::int64_t end = begin + static_cast<std::int64_t>(size);
-    if (end > limit) break;
+    if (end > limit) return make_misfit();
     spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     last_end = end;
   }
-  if (!reader.is_done()) return Error{ErrorCode::kMalformed, "stored spans do not fit their text", ""};
+  if (!reader.is_done()) return make_misfit();
   return spans;
 }
 

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,9 @@ struct Candidate {
   std::size_t block = 0;
   Edge edge = Edge::kTop;
   float distance_pt = 0;  // from that edge to the block's middle
-  std::string pattern;    // text with digits made alike, without white space
+  float left_pt = 0;
+  std::string pattern;      // text with digits made alike, without white space
+  std::string row_pattern;  // of all candidates beside it, from left to right
   bool is_number = false;
 };
 
@@ -89,13 +92,45 @@ std::vector<Candidate> find_candidates(const Document& document) {
                           b,
                           at_top ? Edge::kTop : Edge::kBottom,
                           at_top ? middle : page.height_pt - middle,
+                          block.box.x0,
                           to_pattern(text),
+                          {},
                           false};
       candidate.is_number = is_page_number(candidate.pattern);
       candidates.push_back(std::move(candidate));
     }
   }
   return candidates;
+}
+
+// One page may show "Gemeente Oostbrenk    4" as one block and the next as two: what stands side by side is compared
+// as a whole, too. `candidates` are those of one page.
+void add_row_patterns(std::span<Candidate> candidates) {
+  constexpr float kSameRowPt = 2.0F;
+  constexpr std::size_t kMaxOnPage = 100;  // a page with more of them has no header, but a table or a drawing
+  if (candidates.size() > kMaxOnPage) return;
+  for (Candidate& candidate : candidates) {
+    std::vector<const Candidate*> row;
+    for (const Candidate& other : candidates) {
+      const bool is_beside =
+          other.edge == candidate.edge && std::fabs(other.distance_pt - candidate.distance_pt) <= kSameRowPt;
+      if (is_beside) row.push_back(&other);
+    }
+    std::sort(row.begin(), row.end(),
+              [](const Candidate* a, const Candidate* b) { return a->left_pt < b->left_pt; });
+    for (const Candidate* part : row)
+      candidate.row_pattern += part->pattern;
+  }
+}
+
+void add_row_patterns_by_page(std::vector<Candidate>& candidates) {
+  for (std::size_t begin = 0; begin < candidates.size();) {
+    std::size_t end = begin;
+    while (end < candidates.size() && candidates[end].page == candidates[begin].page)
+      ++end;
+    add_row_patterns(std::span(candidates).subspan(begin, end - begin));
+    begin = end;
+  }
 }
 
 // Is there running text between the block and its edge? Then it is no header or footer itself.
@@ -170,18 +205,24 @@ bool is_furniture(const Document& document, const Candidate& candidate, std::siz
 
 void mark_page_furniture(Document& document) {
   std::vector<Candidate> candidates = find_candidates(document);
+  add_row_patterns_by_page(candidates);
   // From the edge inwards, so that a second header line finds the first one marked.
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.distance_pt < b.distance_pt; });
+  const auto to_key = [](const Candidate& candidate) {
+    return candidate.is_number ? std::string_view("#") : std::string_view(candidate.pattern);
+  };
   std::map<std::string_view, std::vector<const Candidate*>> by_pattern;
+  std::map<std::string_view, std::vector<const Candidate*>> by_row;
   for (const Candidate& candidate : candidates) {
-    by_pattern[candidate.is_number ? std::string_view("#") : std::string_view(candidate.pattern)].push_back(
-        &candidate);
+    by_pattern[to_key(candidate)].push_back(&candidate);
+    by_row[candidate.row_pattern].push_back(&candidate);
   }
   for (const Candidate& candidate : candidates) {
-    const auto& group =
-        by_pattern[candidate.is_number ? std::string_view("#") : std::string_view(candidate.pattern)];
-    if (is_furniture(document, candidate, count_repeats(group, candidate))) mark(document, candidate);
+    const std::size_t repeats =
+        std::max(count_repeats(by_pattern[to_key(candidate)], candidate),
+                 candidate.row_pattern.empty() ? 0 : count_repeats(by_row[candidate.row_pattern], candidate));
+    if (is_furniture(document, candidate, repeats)) mark(document, candidate);
   }
 }
 

@@ -159,6 +159,19 @@ bool has_hyphen_by_shape(const Halves& halves, const WordList& words) {
          !is_compound(halves.left_lower + halves.right_lower, words);
 }
 
+/// "Wmo-besluit", "Wob-verzoek": laws are written with one capital. The half is short and no word or syllable that a
+/// known word begins with, and what follows is a word by itself.
+bool has_hyphen_of_a_law(const Halves& halves, const WordList& words) {
+  constexpr std::size_t kLongestLetters = 4;
+  const std::string_view left_part = to_last_part(halves.left);
+  const std::string_view right_part = to_first_part(halves.right_lower);
+  const std::size_t letters = count_letters(left_part);
+  if (letters < 2 || letters > kLongestLetters || !is_upper(first_code_point(left_part))) return false;
+  const std::string lower = to_lower(left_part);
+  return !words.contains(lower) && right_part.size() >= 4 && is_known_word(right_part, words) &&
+         !is_compound(lower + std::string(right_part), words);
+}
+
 /// What the document itself and the word list say; nullopt-like kSpace: nothing.
 LineJoin join_by_spelling(const Halves& halves, const WordList& words, const DocumentVocabulary& vocabulary) {
   const std::string joined = halves.left_lower + halves.right_lower;
@@ -222,8 +235,10 @@ LineJoin join_halves(const Halves& halves, const WordList& words, const Document
   if (is_never_broken(halves)) return LineJoin::kTight;
   const LineJoin by_spelling = join_by_spelling(halves, words, vocabulary);
   if (by_spelling != LineJoin::kSpace) return by_spelling;
-  if (has_hyphen_by_shape(halves, words) || has_hyphen_by_habit(halves, words, vocabulary))
+  if (has_hyphen_by_shape(halves, words) || has_hyphen_of_a_law(halves, words) ||
+      has_hyphen_by_habit(halves, words, vocabulary)) {
     return LineJoin::kTight;
+  }
   return has_vowel_clash(halves) ? join_vowel_clash(halves, words) : LineJoin::kDropHyphen;
 }
 

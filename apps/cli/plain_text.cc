@@ -15,14 +15,18 @@ constexpr std::string_view kPlain = "\x1b[0m";
 /// any).
 std::size_t word_begin(std::string_view text, std::size_t place) {
   const std::size_t space = text.rfind(' ', place);
-  if (space == std::string_view::npos) return 0;
-  return place - space > 40 ? place : space + 1;
+  const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
+  return place - std::min(begin, place) > 40 ? place : begin;
 }
 
+/// The same forwards; a word that goes on for long (a web address) is cut, between characters.
 std::size_t word_end(std::string_view text, std::size_t place) {
   if (place >= text.size()) return text.size();
-  const std::size_t space = text.find(' ', place);
-  return space == std::string_view::npos ? text.size() : space;
+  const std::size_t space = std::min(text.find(' ', place), text.size());
+  if (space - place <= 40) return space;
+  while (place < text.size() && (static_cast<unsigned char>(text[place]) & 0xC0U) == 0x80U)
+    ++place;
+  return place;
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include "apps/cli/json_lines.h"
 #include "core/citation.h"
 #include "index/dossier.h"
-#include "nlp/match_text.h"
+#include "nlp/tokenizer.h"
 
 namespace vp::apps {
 namespace {
@@ -119,9 +119,8 @@ TEST_F(EndToEndTest, SecondIngestDoesNothingAndReindexGivesTheSameAnswers) {
 /// Letters and digits only: what must survive the joining of lines and hyphens.
 std::string letters_of(std::string_view text) {
   std::string letters;
-  for (const char c : nlp::to_match_text(text).text) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) letters += c;
-  }
+  for (const nlp::Token& token : nlp::tokenize(text))
+    letters += token.text;
   return letters;
 }
 

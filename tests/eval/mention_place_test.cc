@@ -49,6 +49,8 @@ std::vector<SeenWord> find_words(const fs::path& file, const std::string& stem) 
     for (char& c : text)
       c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (text.find(stem) == std::string::npos) continue;
+    // A recognised scan may hold half a word with a space behind it: no reader can know that the rest belongs to it.
+    if (text == stem) continue;
     words.push_back(
         {page, {std::stof(match[1]), std::stof(match[2]), std::stof(match[3]), std::stof(match[4])}, text});
   }

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "gtest/gtest.h"
+#include <gtest/gtest.h>
 
 #include "ingest/extractor.h"
 #include "tests/ingest/interpreter_differential.h"

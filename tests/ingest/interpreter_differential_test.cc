@@ -8,7 +8,7 @@
 #include <iterator>
 #include <map>
 
-#include "gtest/gtest.h"
+#include <gtest/gtest.h>
 
 #include "ingest/poppler_extractor.h"
 
