@@ -13,7 +13,8 @@ constexpr float kMiddlingGutter = 1.4F;  // ... when a few do ...
 constexpr std::size_t kManyLines = 4;
 constexpr float kProseWidth = 9.0F;  // lines of running text are at least this wide on average
 constexpr float kSameBaseline = 0.3F;
-constexpr float kRowPitch = 1.45F;  // baselines further apart than this begin a new row of a table
+constexpr float kClearOfPitch = 1.25F;  // of the usual distance between lines
+constexpr float kRowPitch = 1.45F;      // baselines further apart than this begin a new row of a table
 
 // Successive items whose bodies overlap in height.
 struct Strip {
@@ -183,10 +184,27 @@ float aligned_share(const Group& group, float size) {
   return several == 0 ? 0 : static_cast<float>(aligned) / static_cast<float>(several);
 }
 
-std::size_t count_rows(const Group& group, float size) {
+// The usual distance between a line and the next one of its column; 0 when no column has two.
+float usual_pitch(const Group& group) {
+  std::vector<float> last_bottom(group.gutters.size() + 1, -1.0e9F);
+  std::vector<float> pitches;
+  for (const Strip& strip : group.strips) {
+    for (const LayoutItem& item : strip.items) {
+      float& last = last_bottom[column_of(item, group.gutters)];
+      if (last > -1.0e8F && item.bottom > last) pitches.push_back(item.bottom - last);
+      last = item.bottom;
+    }
+  }
+  if (pitches.empty()) return 0;
+  const auto middle = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 2);
+  std::nth_element(pitches.begin(), middle, pitches.end());
+  return *middle;
+}
+
+std::size_t count_rows(const Group& group, float row_pitch) {
   std::size_t rows = 1;
   for (std::size_t i = 1; i < group.strips.size(); ++i) {
-    if (group.strips[i].bottom - group.strips[i - 1].bottom > kRowPitch * size) ++rows;
+    if (group.strips[i].bottom - group.strips[i - 1].bottom > row_pitch) ++rows;
   }
   return rows;
 }
@@ -194,16 +212,16 @@ std::size_t count_rows(const Group& group, float size) {
 // A table's rows begin together: where a line in one column stands clear of the line above it, all columns
 // break. Side notes and columns of text begin their paragraphs where they please. Share of such beginnings
 // that all columns agree on; 1 when nothing stands clear.
-float agreed_share(const Group& group, float size) {
+float agreed_share(const Group& group, float row_pitch) {
   std::vector<float> last_bottom(group.gutters.size() + 1, -1.0e9F);
   std::size_t begun = 0;
   std::size_t agreed = 0;
   for (std::size_t i = 0; i < group.strips.size(); ++i) {
     const Strip& strip = group.strips[i];
-    const bool all_break = i == 0 || strip.bottom - group.strips[i - 1].bottom > kRowPitch * size;
+    const bool all_break = i == 0 || strip.bottom - group.strips[i - 1].bottom > row_pitch;
     for (const LayoutItem& item : strip.items) {
       float& last = last_bottom[column_of(item, group.gutters)];
-      if (last > -1.0e8F && item.bottom - last > kRowPitch * size) {
+      if (last > -1.0e8F && item.bottom - last > row_pitch) {
         ++begun;
         agreed += all_break ? 1 : 0;
       }
@@ -219,9 +237,13 @@ bool is_table(const Group& group, float size) {
                                    [&](const ColumnShape& shape) { return shape.is_prose(size); });
   if (aligned_share(group, size) < 0.7F) return false;
   if (prose == 0) return true;
-  const std::size_t rows = count_rows(group, size);
-  if (agreed_share(group, size) < 0.75F) return false;
-  if (prose == 1) return rows >= 2;
+  if (prose == 1) {
+    return agreed_share(group, kRowPitch * size) >= 0.75F && count_rows(group, kRowPitch * size) >= 2;
+  }
+  // Widely leaded columns of text must not pass for rows of one line: a row stands clear of the usual pitch.
+  const float row_pitch = std::max(kRowPitch * size, kClearOfPitch * usual_pitch(group));
+  if (agreed_share(group, row_pitch) < 0.75F) return false;
+  const std::size_t rows = count_rows(group, row_pitch);
   // Columns of text on a common line grid are aligned too, but only a table breaks in all of them again and
   // again.
   std::size_t longest = 0;

@@ -133,7 +133,8 @@ GeneratedDocument PassageGenerator::make(std::uint64_t number) const {
   for (std::uint8_t& byte : document.record.id.bytes)
     byte = static_cast<std::uint8_t>(random());
   document.record.extractor_version = "generated";
-  const auto pages = static_cast<std::uint32_t>((passages_per_document_ + kPassagesPerPage - 1) / kPassagesPerPage);
+  const auto pages =
+      static_cast<std::uint32_t>((passages_per_document_ + kPassagesPerPage - 1) / kPassagesPerPage);
   document.record.page_count = pages;
   for (std::uint32_t page = 0; page < pages; ++page) {
     document.record.pages.push_back({PageIndex{page}, "", 595.28F, 841.89F, 0, PageVerdict::kOk, "", 390});
