@@ -221,6 +221,7 @@ Result<void> run_ingest(index::Dossier& dossier, std::span<const SubmittedFile> 
     VP_TRY(intake.take(files[i], sizes[i]));
   }
   VP_TRY(intake.finish());
+  VP_TRY(dossier.sync());
   VP_TRY(bring_sources_up_to_date(dossier));
   if (is_stopped(options)) return make_interrupted();
   return {};
