@@ -84,6 +84,7 @@ void IngestReporter::write_progress_line() {
 
 void IngestReporter::finish() {
   if (context_.is_err_terminal) context_.err << kClearLine;
+  if (progress_.files_done == 0) return;
   const double seconds = elapsed_seconds();
   context_.err << progress_.files_done << (progress_.files_done == 1 ? " file: " : " files: ");
   bool is_first = true;

@@ -229,6 +229,8 @@ Result<void> run_ingest(index::Dossier& dossier, std::span<const SubmittedFile> 
 
 Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink) {
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
+  // What the analysis needs must be there before the old index goes.
+  VP_TRY(AnalysisTools::load(dossier));
   VP_TRY(dossier.reset_index());
   std::map<DocumentId, ReadingJob> jobs;
   std::vector<DocumentId> order;

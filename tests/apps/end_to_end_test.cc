@@ -210,6 +210,17 @@ TEST_F(EndToEndTest, WrongUseIsExplained) {
   }
 }
 
+TEST_F(EndToEndTest, ReindexThatCannotBeginLeavesTheIndexAsItWas) {
+  const fs::path dossier = make_dossier("d", "2");
+  const std::string before = answers(dossier);
+  ::setenv("VINDPLAATS_WORD_LIST", "/no/such/list", 1);
+  const Ran ran = run(dossier, {"reindex"});
+  ::unsetenv("VINDPLAATS_WORD_LIST");
+  EXPECT_NE(ran.status, ExitStatus::kDone);
+  EXPECT_NE(ran.err.find("/no/such/list"), std::string::npos) << ran.err;
+  EXPECT_EQ(answers(dossier), before);
+}
+
 TEST_F(EndToEndTest, NoDossierIsSaidPlainly) {
   const Ran ran = run(folder_ / "nergens", {"status"});
   EXPECT_EQ(ran.status, ExitStatus::kWrongUse);
