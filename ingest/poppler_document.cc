@@ -55,6 +55,12 @@ Result<std::unique_ptr<PopplerDocument>> PopplerDocument::open(std::span<const s
     }
     return Error{ErrorCode::kDamaged, "the file is damaged beyond repair", ""};
   }
+  // Poppler opens a file whose security handler it does not know as if it were not encrypted, and reads noise.
+  const Object* trailer = pdf.getXRef()->getTrailerDict();
+  const bool has_handler = trailer->isDict() && trailer->dictLookup("Encrypt").isDict();
+  if (has_handler && !pdf.isEncrypted() && pdf.getNumPages() > 0) {
+    return Error{ErrorCode::kEncrypted, "the file is encrypted in a way that is not supported", ""};
+  }
   const Object catalog = pdf.getXRef()->getCatalog();
   document->has_labels_ = catalog.isDict() && !catalog.dictLookupNF("PageLabels").isNull();
   return document;

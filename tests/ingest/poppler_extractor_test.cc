@@ -75,6 +75,17 @@ TEST(DocumentStateTest, EncryptedWithAPasswordIsNamed) {
   EXPECT_TRUE(document.pages.empty());
 }
 
+// bug1782186 of pdf.js: Poppler reads a handler that it does not know as if there were no encryption.
+TEST(DocumentStateTest, UnknownEncryptionIsNamed) {
+  PdfBuilder builder;
+  builder.set_trailer("/Encrypt<</Filter/Standard/V 4/R 4/O<" + std::string(64, 'A') + ">/U<" +
+                      std::string(64, 'B') + ">/P -44>>");
+  const Document document =
+      read_pdf(builder.add_page({text_at(50, 300, "geheim"), "0 0 400 400", ""}).build());
+  EXPECT_EQ(document.state, DocumentState::kEncrypted) << document.reason;
+  EXPECT_TRUE(document.pages.empty());
+}
+
 TEST(DocumentStateTest, ImagesOnlyIsNoText) {
   EXPECT_EQ(verdict_on(one_page("q 400 0 0 400 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q")),
             "no text: no page has a text layer");
