@@ -68,12 +68,12 @@ class EventLog : public ContentSink {
 };
 
 void start_poppler() {
-  static const bool started = [] {
+  static const bool kStarted = [] {
     globalParams = std::make_unique<GlobalParams>();
     setErrorCallback([](ErrorCategory, Goffset, const char*) {});
     return true;
   }();
-  static_cast<void>(started);
+  static_cast<void>(kStarted);
 }
 
 std::unique_ptr<PDFDoc> open_pdf(std::string_view pdf) {

@@ -122,7 +122,7 @@ TEST(TableTest, RuledCellsStayWholeRowByRow) {
 
 TEST(TableTest, RowsOfATableWithoutLinesStayTogether) {
   std::string content;
-  const char* kRows[][3] = {
+  static constexpr const char* kRows[][3] = {
       {"Jaar", "Gezinnen", "Afgerond"}, {"2011", "41", "30"}, {"2012", "57", "44"}, {"2013", "62", "51"}};
   float y = 700;
   for (const auto& row : kRows) {

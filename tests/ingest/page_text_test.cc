@@ -85,9 +85,9 @@ TEST(WordFlagsTest, TurnedPageReadsAsSeen) {
     const char* matrix;  // text upright for the reader of the turned page
     float width, height;
   };
-  const Turn kTurns[] = {{"/Rotate 90", "0 1 -1 0 100 50", 300, 400},
-                         {"/Rotate 180", "-1 0 0 -1 300 250", 400, 300},
-                         {"/Rotate 270", "0 -1 1 0 300 250", 300, 400}};
+  constexpr Turn kTurns[] = {{"/Rotate 90", "0 1 -1 0 100 50", 300, 400},
+                             {"/Rotate 180", "-1 0 0 -1 300 250", 400, 300},
+                             {"/Rotate 270", "0 -1 1 0 300 250", 300, 400}};
   for (const Turn& turn : kTurns) {
     SCOPED_TRACE(turn.rotate);
     const std::string content =
