@@ -404,6 +404,8 @@ TEST_F(DossierTest, ReadsAFolderThatCannotBeWritten) {
         (::setresgid(kNobody, kNobody, kNobody) != 0 || ::setresuid(kNobody, kNobody, kNobody) != 0)) {
       ::_exit(kCannotDrop);
     }
+    // A strict umask closes new files to nobody: then nothing can be learned here.
+    if (::access((path_ / "dossier.toml").c_str(), R_OK) != 0) ::_exit(kCannotDrop);
     auto dossier = Dossier::open(path_, OpenMode::kRead);
     if (!dossier) ::_exit(1);
     if (dossier->list_submissions()->size() != 1) ::_exit(2);
@@ -420,7 +422,8 @@ TEST_F(DossierTest, ReadsAFolderThatCannotBeWritten) {
   fs::permissions(folder_.path(), fs::perms::owner_all);
   fs::permissions(path_, fs::perms::owner_all);
   ASSERT_TRUE(WIFEXITED(status));
-  if (WEXITSTATUS(status) == kCannotDrop) GTEST_SKIP() << "cannot give up root's rights here";
+  if (WEXITSTATUS(status) == kCannotDrop)
+    GTEST_SKIP() << "cannot look at the folder without root's rights here";
   EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
