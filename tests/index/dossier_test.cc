@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include <gmock/gmock.h>
+#include <grp.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -400,8 +401,8 @@ TEST_F(DossierTest, ReadsAFolderThatCannotBeWritten) {
   if (child == 0) {
     // Root may write anywhere; nobody may not.
     constexpr uid_t kNobody = 65534;
-    if (::geteuid() == 0 &&
-        (::setresgid(kNobody, kNobody, kNobody) != 0 || ::setresuid(kNobody, kNobody, kNobody) != 0)) {
+    if (::geteuid() == 0 && (::setgroups(0, nullptr) != 0 || ::setresgid(kNobody, kNobody, kNobody) != 0 ||
+                             ::setresuid(kNobody, kNobody, kNobody) != 0)) {
       ::_exit(kCannotDrop);
     }
     // A strict umask closes new files to nobody: then nothing can be learned here.
