@@ -53,7 +53,7 @@ for _ in $(seq "$rounds"); do
   timed run_pdftotext >> "$work/pdftotext.times"
   timed run_ingest >> "$work/ingest.times"
 done
-pages=$("$program" -C "$work/dossier" status --json 2>/dev/null | sed 's/.*"pages":\([0-9]*\).*/\1/' | awk '{s += $1} END {print s}')
+pages=$("$program" -C "$work/dossier" status --json 2>/dev/null | grep -o '"pages":[0-9][0-9]*' | cut -d: -f2 | awk '{s += $1} END {print s}')
 median() { sort -n -k"$2" "$1" | awk -v c="$2" '{v[NR] = $c} END {print v[int((NR + 1) / 2)]}'; }
 pw=$(median "$work/pdftotext.times" 1); pc=$(median "$work/pdftotext.times" 2)
 iw=$(median "$work/ingest.times" 1); ic=$(median "$work/ingest.times" 2)
