@@ -53,6 +53,10 @@ int main(int argc, char** argv) {
   for (const auto& entry : std::filesystem::directory_iterator(argv[1])) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
+  if (files.empty()) {
+    std::cerr << argv[1] << ": no .txt files here; make them with pdftotext\n";
+    return 1;
+  }
   std::sort(files.begin(), files.end());
   Half halves[] = {{"development", {}, {}}, {"test", {}, {}}};
   for (const std::filesystem::path& file : files) {
