@@ -1,11 +1,8 @@
-#include <csignal>
 #include <memory>
 #include <ostream>
-#include <thread>
 
 #include "apps/cli/commands.h"
 #include "apps/cli/ingest_progress.h"
-#include "apps/cli/stop_signal.h"
 #include "apps/pipeline/file_list.h"
 #include "apps/pipeline/manifest.h"
 
@@ -70,20 +67,10 @@ Result<void> run_ingest_command(Context& context, const IngestCommandOptions& op
     context.status = ExitStatus::kNothingFound;
     return {};
   }
-  const StopSignal stop;
-  IngestOptions run_options;
-  run_options.jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  run_options.now_utc = now_utc();
-  run_options.stop = &stop.flag();
-  IngestReporter reporter(context, options.json);
-  const Result<void> done = run_ingest(
-      dossier, files, run_options, [&reporter](const FileOutcome& outcome, const IngestProgress& progress) {
-        reporter.on_file(outcome, progress);
-      });
-  reporter.finish();
-  VP_TRY(done);
-  if (reporter.has_failures()) context.status = ExitStatus::kSomeFailed;
-  return {};
+  return run_with_progress(context, {options.jobs, options.json},
+                           [&](const IngestOptions& run_options, const OutcomeSink& sink) {
+                             return run_ingest(dossier, files, run_options, sink);
+                           });
 }
 
 }  // namespace

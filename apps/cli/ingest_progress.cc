@@ -1,10 +1,13 @@
 #include "apps/cli/ingest_progress.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <ostream>
+#include <thread>
 
 #include "apps/cli/json_lines.h"
+#include "apps/cli/stop_signal.h"
 
 namespace vp::apps {
 namespace {
@@ -100,6 +103,25 @@ void IngestReporter::finish() {
   }
   context_.err << '\n';
   if (failures_ > 0) context_.err << "what could not be read is listed by 'vindplaats status'\n";
+}
+
+Result<void> run_with_progress(
+    Context& context, const ReadingChoice& choice,
+    const std::function<Result<void>(const IngestOptions&, const OutcomeSink&)>& run) {
+  const StopSignal stop;
+  IngestOptions options;
+  options.jobs = choice.jobs > 0 ? choice.jobs : std::max(1U, std::thread::hardware_concurrency());
+  options.now_utc = now_utc();
+  options.stop = &stop.flag();
+  IngestReporter reporter(context, choice.json);
+  const Result<void> done =
+      run(options, [&reporter](const FileOutcome& outcome, const IngestProgress& progress) {
+        reporter.on_file(outcome, progress);
+      });
+  reporter.finish();
+  VP_TRY(done);
+  if (reporter.has_failures()) context.status = ExitStatus::kSomeFailed;
+  return {};
 }
 
 }  // namespace vp::apps

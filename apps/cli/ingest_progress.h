@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <iosfwd>
 #include <map>
 
@@ -34,6 +35,18 @@ class IngestReporter {
   std::uint64_t known_ = 0;
   std::uint64_t failures_ = 0;
 };
+
+/// What the commands that read files have in common.
+struct ReadingChoice {
+  unsigned jobs = 0;  ///< worker processes; 0: one a core
+  bool json = false;
+};
+
+/// Runs `run` with the options of this moment and a sink that tells of each file; a signal asks it to stop. Sets the
+/// context's status when some files could not be read whole. Errors: those of `run`.
+Result<void> run_with_progress(
+    Context& context, const ReadingChoice& choice,
+    const std::function<Result<void>(const IngestOptions&, const OutcomeSink&)>& run);
 
 /// States in which a file was read whole (or is the same as one that was).
 bool is_read_whole(DocumentState state);

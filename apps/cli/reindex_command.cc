@@ -1,10 +1,8 @@
 #include <memory>
 #include <ostream>
-#include <thread>
 
 #include "apps/cli/commands.h"
 #include "apps/cli/ingest_progress.h"
-#include "apps/cli/stop_signal.h"
 
 namespace vp::apps {
 namespace {
@@ -16,20 +14,10 @@ struct ReindexOptions {
 
 Result<void> run_reindex_command(Context& context, const ReindexOptions& options) {
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kWrite));
-  const StopSignal stop;
-  IngestOptions run_options;
-  run_options.jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  run_options.now_utc = now_utc();
-  run_options.stop = &stop.flag();
-  IngestReporter reporter(context, options.json);
-  const Result<void> done = run_reindex(
-      dossier, run_options, [&reporter](const FileOutcome& outcome, const IngestProgress& progress) {
-        reporter.on_file(outcome, progress);
-      });
-  reporter.finish();
-  VP_TRY(done);
-  if (reporter.has_failures()) context.status = ExitStatus::kSomeFailed;
-  return {};
+  return run_with_progress(context, {options.jobs, options.json},
+                           [&](const IngestOptions& run_options, const OutcomeSink& sink) {
+                             return run_reindex(dossier, run_options, sink);
+                           });
 }
 
 }  // namespace
