@@ -22,6 +22,20 @@ std::string_view to_string(BlockKind kind) {
       return "footnote";
     case BlockKind::kCaption:
       return "caption";
+    case BlockKind::kContentsEntry:
+      return "contents entry";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(TableEvidence evidence) {
+  switch (evidence) {
+    case TableEvidence::kRuled:
+      return "ruled";
+    case TableEvidence::kPartial:
+      return "partial";
+    case TableEvidence::kAligned:
+      return "aligned";
   }
   return "unknown";
 }

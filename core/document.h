@@ -1,5 +1,5 @@
 // document.h - what ingest/ read from one submitted file: pages, words with their place, lines, blocks,
-// drawings. Units: boxes as in geometry.h; spans are byte offsets into their Page::text; page text is UTF-8
+// tables, drawings. Units: boxes as in geometry.h; spans are byte offsets into their Page::text; page text is UTF-8
 // as found.
 #pragma once
 
@@ -24,6 +24,7 @@ enum WordFlag : std::uint16_t {
   kWordUnmapped = 1U << 5U,   ///< holds U+FFFD: a glyph without a Unicode value
   kWordVertical = 1U << 6U,   ///< runs up or down the page
   kWordMonospace = 1U << 7U,
+  kWordRaised = 1U << 8U,  ///< smaller and above the baseline of its line: the mark of a footnote, mostly
 };
 
 /// A run of glyphs without a space in it, whole as the file shows it (hyphen and punctuation included).
@@ -55,6 +56,7 @@ enum class BlockKind : std::uint8_t {
   kPageNumber,
   kFootnote,
   kCaption,
+  kContentsEntry,  ///< a line of a table of contents
 };
 std::string_view to_string(BlockKind kind);
 
@@ -71,6 +73,7 @@ struct Block {
   std::uint32_t first_line = 0;
   std::uint32_t line_count = 0;
   RectPt box;
+  bool is_aside = false;  ///< stands in a text box or a side column, beside the running text
   bool operator==(const Block&) const = default;
 };
 
@@ -85,6 +88,37 @@ struct FilledRect {
   RectPt box;
   std::uint32_t rgb = 0;
   bool operator==(const FilledRect&) const = default;
+};
+
+/// What the rows and columns of a table were read from.
+enum class TableEvidence : std::uint8_t {
+  kRuled,    ///< drawn lines close every cell
+  kPartial,  ///< drawn lines or shading part some rows or columns, space the others
+  kAligned,  ///< space alone
+};
+std::string_view to_string(TableEvidence evidence);
+
+/// One cell. Rows and columns count from 0 in the direction in which the table's text runs.
+struct TableCell {
+  std::uint16_t row = 0, column = 0;  ///< of its first row and column
+  std::uint16_t row_span = 1, column_span = 1;
+  bool is_head = false;    ///< names a column, or heads the rows under it
+  bool continues = false;  ///< goes on from the last row of the table that its own table continues
+  RectPt box;              ///< up to its drawn or assumed borders
+  std::vector<std::uint32_t>
+      blocks;  ///< its content: numbers in Page::blocks, ascending; none: an empty cell
+  bool operator==(const TableCell&) const = default;
+};
+
+/// Rows and columns. No two cells share a place; a place without a cell is empty.
+struct Table {
+  TableEvidence evidence = TableEvidence::kRuled;
+  std::uint16_t row_count = 0, column_count = 0;
+  std::uint16_t head_rows = 0;  ///< leading rows that name the columns
+  bool continues = false;       ///< goes on from the last table of the page before
+  RectPt box;
+  std::vector<TableCell> cells;  ///< ascending by row, then column
+  bool operator==(const Table&) const = default;
 };
 
 /// How far a page's text can be relied on. `kUnread` is never to be taken for "no evidence here".
@@ -114,6 +148,7 @@ struct Page {
   std::vector<Word> words;
   std::vector<Line> lines;
   std::vector<Block> blocks;
+  std::vector<Table> tables;  ///< in reading order; no block belongs to two cells
   std::vector<RulingLine> rulings;
   std::vector<FilledRect> fills;
   PageFacts facts;

@@ -208,7 +208,7 @@ Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_ro
 Result<Passage> SqliteEngine::to_passage(const Statement& row, std::int64_t first_passage) {
   Passage passage;
   passage.ordinal = to_u32(row.column_integer(0) - first_passage);
-  VP_ASSIGN(passage.kind, to_enum(row.column_integer(1), BlockKind::kCaption));
+  VP_ASSIGN(passage.kind, to_enum(row.column_integer(1), BlockKind::kContentsEntry));
   passage.heading_level = static_cast<std::uint8_t>(row.column_integer(2));
   if (!row.is_null(3)) passage.heading = to_u32(row.column_integer(3));
   passage.boilerplate = row.column_integer(4) != 0;

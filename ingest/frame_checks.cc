@@ -3,13 +3,14 @@
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 
 namespace vp::ingest {
 namespace {
 
 constexpr std::uint16_t kAllWordFlags = kWordBold | kWordItalic | kWordInvisible | kWordWhite | kWordOffPage |
-                                        kWordUnmapped | kWordVertical | kWordMonospace;
+                                        kWordUnmapped | kWordVertical | kWordMonospace | kWordRaised;
 
 /// Length of the well-formed character that starts at `at`, 0 when there is none.
 std::size_t utf8_length_at(std::string_view text, std::size_t at) {
@@ -134,12 +135,60 @@ Result<void> check_layout(const Page& page) {
       return fault(numbered("block", i) + " does not go on where the one before it ended");
     }
     if (!is_box(block.box)) return fault(numbered("block", i) + " has a box out of range");
-    if (block.kind > BlockKind::kCaption || block.heading_level > kMaxHeadingLevel) {
+    if (block.kind > BlockKind::kContentsEntry || block.heading_level > kMaxHeadingLevel) {
       return fault(numbered("block", i) + " has an unknown kind or heading level");
     }
     next_line += block.line_count;
   }
   if (next_line != page.lines.size()) return fault("its blocks do not cover its lines");
+  return {};
+}
+
+/// What is wrong with one cell, if anything. `owned`: the blocks of the cells before it.
+std::optional<std::string> find_cell_fault(const Table& table, const TableCell& cell,
+                                           std::vector<bool>& owned) {
+  if (cell.row_span == 0 || cell.column_span == 0 || cell.row + cell.row_span > table.row_count ||
+      cell.column + cell.column_span > table.column_count) {
+    return "lies outside its table";
+  }
+  if (!is_box(cell.box)) return "has a box out of range";
+  std::uint64_t next = 0;
+  for (const std::uint32_t block : cell.blocks) {
+    if (block < next || block >= owned.size()) return "names blocks that are not there or out of order";
+    if (owned[block]) return "holds a block of another cell";
+    owned[block] = true;
+    next = std::uint64_t{block} + 1;
+  }
+  return std::nullopt;
+}
+
+Result<void> check_tables(const Page& page) {
+  if (page.tables.size() > kMaxTables) return fault("it has more tables than a page can have");
+  std::vector<bool> owned(page.blocks.size(), false);
+  for (std::size_t i = 0; i < page.tables.size(); ++i) {
+    const Table& table = page.tables[i];
+    if (table.evidence > TableEvidence::kAligned || !is_box(table.box) || table.head_rows > table.row_count ||
+        std::size_t{table.row_count} * table.column_count > kMaxTablePlaces) {
+      return fault(numbered("table", i) + " has an unknown kind, a box out of range or too many places");
+    }
+    std::vector<bool> taken(std::size_t{table.row_count} * table.column_count, false);
+    std::size_t last_place = 0;
+    for (std::size_t c = 0; c < table.cells.size(); ++c) {
+      const TableCell& cell = table.cells[c];
+      const std::string name = numbered("table", i) + ", " + numbered("cell", c);
+      if (const auto what = find_cell_fault(table, cell, owned)) return fault(name + " " + *what);
+      const std::size_t place = std::size_t{cell.row} * table.column_count + cell.column;
+      if (c > 0 && place <= last_place) return fault(name + " is out of order");
+      last_place = place;
+      for (std::size_t row = cell.row; row < std::size_t{cell.row} + cell.row_span; ++row) {
+        for (std::size_t k = 0; k < cell.column_span; ++k) {
+          std::vector<bool>::reference is_taken = taken[row * table.column_count + cell.column + k];
+          if (is_taken) return fault(name + " overlaps another cell");
+          is_taken = true;
+        }
+      }
+    }
+  }
   return {};
 }
 
@@ -188,7 +237,7 @@ Result<void> check_head(const DocumentHead& head) {
 }
 
 Result<void> check_page(const Page& page) {
-  for (auto* check : {check_sheet, check_words, check_layout, check_drawings}) {
+  for (auto* check : {check_sheet, check_words, check_layout, check_tables, check_drawings}) {
     if (auto result = check(page); !result) {
       return fault("page " + std::to_string(page.index.number()) + ": " + result.error().what);
     }

@@ -21,6 +21,8 @@ inline constexpr float kMaxCoordinatePt = 1.0e7F;
 inline constexpr std::size_t kMaxFieldBytes = 16U << 10U;
 inline constexpr std::size_t kMaxFonts = 1U << 16U;  // Word::font has 16 bits
 inline constexpr std::uint8_t kMaxHeadingLevel = 9;
+inline constexpr std::size_t kMaxTables = 1000;          // of a page
+inline constexpr std::size_t kMaxTablePlaces = 100'000;  // rows times columns of one table
 
 /// Strict UTF-8 (Unicode table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_valid_utf8(std::string_view text);
@@ -32,7 +34,7 @@ Result<void> check_head(const DocumentHead& head);
 
 /// Everything that a page promises by itself: values in range, spans ascending within the text and on
 /// character boundaries, words that cover all text but spaces and line ends, lines that cover the words,
-/// blocks that cover the lines. Not whether its index fits the document.
+/// blocks that cover the lines, table cells within their table that share neither place nor block. Not whether its index fits the document.
 Result<void> check_page(const Page& page);
 
 Result<void> check_tail(const DocumentTail& tail);

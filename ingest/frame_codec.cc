@@ -125,7 +125,11 @@ class FieldReader {
 // Each struct's fields stand in one list that serves both directions, so that they cannot drift apart.
 
 constexpr std::size_t kLeastTextBytes = sizeof(std::uint32_t);
-constexpr std::size_t kLeastBlockBytes = 1 + 1 + 2 * sizeof(std::uint32_t) + sizeof(RectPt);
+constexpr std::size_t kLeastBlockBytes = 1 + 1 + 1 + 2 * sizeof(std::uint32_t) + sizeof(RectPt);
+constexpr std::size_t kLeastCellBytes =
+    4 * sizeof(std::uint16_t) + 2 + sizeof(RectPt) + sizeof(std::uint32_t);
+constexpr std::size_t kLeastTableBytes =
+    1 + 3 * sizeof(std::uint16_t) + 1 + sizeof(RectPt) + sizeof(std::uint32_t);
 
 constexpr auto kPassText = [](auto& wire, auto& text) { wire.text(text); };
 
@@ -135,6 +139,28 @@ constexpr auto kPassBlock = [](auto& wire, auto& block) {
   wire.plain(block.first_line);
   wire.plain(block.line_count);
   wire.plain(block.box);
+  wire.flag(block.is_aside);
+};
+
+constexpr auto kPassCell = [](auto& wire, auto& cell) {
+  wire.plain(cell.row);
+  wire.plain(cell.column);
+  wire.plain(cell.row_span);
+  wire.plain(cell.column_span);
+  wire.flag(cell.is_head);
+  wire.flag(cell.continues);
+  wire.plain(cell.box);
+  wire.plain_list(cell.blocks);
+};
+
+constexpr auto kPassTable = [](auto& wire, auto& table) {
+  wire.plain(table.evidence);
+  wire.plain(table.row_count);
+  wire.plain(table.column_count);
+  wire.plain(table.head_rows);
+  wire.flag(table.continues);
+  wire.plain(table.box);
+  wire.list(table.cells, kLeastCellBytes, kPassCell);
 };
 
 template <class Wire, class Head>
@@ -159,6 +185,7 @@ void pass_page(Wire& wire, SomePage& page) {
   wire.plain_list(page.words);
   wire.plain_list(page.lines);
   wire.list(page.blocks, kLeastBlockBytes, kPassBlock);
+  wire.list(page.tables, kLeastTableBytes, kPassTable);
   wire.plain_list(page.rulings);
   wire.plain_list(page.fills);
   wire.plain(page.facts);

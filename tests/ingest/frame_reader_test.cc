@@ -111,6 +111,21 @@ struct SpoiltPage {
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
+/// A table of two rows and two columns; the second row is one wide cell that holds the page's last block.
+Table& add_table(Page& page) {
+  Table table;
+  table.row_count = 2;
+  table.column_count = 2;
+  table.cells.resize(3);
+  table.cells[0].blocks = {0};
+  table.cells[1].column = 1;
+  table.cells[2].row = 1;
+  table.cells[2].column_span = 2;
+  table.cells[2].blocks = {1};
+  page.tables.push_back(std::move(table));
+  return page.tables.back();
+}
+
 // The page: 60 words, ten a line, four lines a block.
 const SpoiltPage kSpoiltPages[] = {
     {"label", [](Page& p) { p.label = "\xC0\x80"; }, "its label or reason is no short UTF-8"},
@@ -154,7 +169,7 @@ const SpoiltPage kSpoiltPages[] = {
      "word 3 has a box or font size out of range"},
     {"font_size", [](Page& p) { p.words[2].font_size_pt = -1; },
      "word 3 has a box or font size out of range"},
-    {"flag", [](Page& p) { p.words[2].flags = 0x100; }, "word 3 has an unknown flag"},
+    {"flag", [](Page& p) { p.words[2].flags = 0x200; }, "word 3 has an unknown flag"},
     {"line_gap", [](Page& p) { p.lines[1].first_word = 11; },
      "line 2 does not go on where the one before it ended"},
     {"line_empty", [](Page& p) { p.lines[1].word_count = 0; },
@@ -166,9 +181,46 @@ const SpoiltPage kSpoiltPages[] = {
     {"block_gap", [](Page& p) { p.blocks[1].first_line = 5; },
      "block 2 does not go on where the one before it ended"},
     {"block_missing", [](Page& p) { p.blocks.pop_back(); }, "its blocks do not cover its lines"},
-    {"block_kind", [](Page& p) { p.blocks[1].kind = static_cast<BlockKind>(9); },
+    {"block_kind", [](Page& p) { p.blocks[1].kind = static_cast<BlockKind>(10); },
      "block 2 has an unknown kind or heading level"},
     {"block_box", [](Page& p) { p.blocks[1].box.x0 = -kInfinity; }, "block 2 has a box out of range"},
+    {"table_kind", [](Page& p) { add_table(p).evidence = static_cast<TableEvidence>(3); },
+     "table 1 has an unknown kind, a box out of range or too many places"},
+    {"table_box", [](Page& p) { add_table(p).box.x1 = kNan; },
+     "table 1 has an unknown kind, a box out of range or too many places"},
+    {"table_heads", [](Page& p) { add_table(p).head_rows = 3; },
+     "table 1 has an unknown kind, a box out of range or too many places"},
+    {"table_too_large", [](Page& p) { add_table(p).row_count = 60'000; },
+     "table 1 has an unknown kind, a box out of range or too many places"},
+    {"tables_too_many", [](Page& p) { p.tables.resize(kMaxTables + 1); },
+     "it has more tables than a page can have"},
+    {"cell_outside", [](Page& p) { add_table(p).cells[2].column_span = 3; },
+     "table 1, cell 3 lies outside its table"},
+    {"cell_without_place", [](Page& p) { add_table(p).cells[0].row_span = 0; },
+     "table 1, cell 1 lies outside its table"},
+    {"cell_overlap", [](Page& p) { add_table(p).cells[1].row_span = 2; },
+     "table 1, cell 3 overlaps another cell"},
+    {"cell_order",
+     [](Page& p) {
+       Table& table = add_table(p);
+       std::swap(table.cells[0], table.cells[1]);
+     },
+     "table 1, cell 2 is out of order"},
+    {"cell_box", [](Page& p) { add_table(p).cells[1].box.y0 = kInfinity; },
+     "table 1, cell 2 has a box out of range"},
+    {"cell_block_missing", [](Page& p) { add_table(p).cells[1].blocks = {2}; },
+     "table 1, cell 2 names blocks that are not there or out of order"},
+    {"cell_blocks_order",
+     [](Page& p) {
+       add_table(p).cells[2].blocks = {1, 0};
+     },
+     "table 1, cell 3 names blocks that are not there or out of order"},
+    {"cell_block_shared",
+     [](Page& p) {
+       add_table(p);
+       add_table(p);
+     },
+     "table 2, cell 1 holds a block of another cell"},
     {"ruling",
      [](Page& p) {
        p.rulings.push_back({{0, 0, kNan, 0}});

@@ -60,6 +60,34 @@ class RandomValues {
   std::mt19937 random_;
 };
 
+/// Rows of one to three cells; the page's blocks are dealt out over them in order.
+Table make_random_table(RandomValues& values, std::uint32_t& next_block, std::uint32_t block_count) {
+  Table table;
+  table.evidence = static_cast<TableEvidence>(values.below(3));
+  table.row_count = static_cast<std::uint16_t>(values.below(5));
+  table.column_count = 3;
+  table.head_rows = static_cast<std::uint16_t>(values.below(table.row_count + 1U));
+  table.continues = values.below(2) == 1;
+  table.box = values.box();
+  for (std::uint16_t row = 0; row < table.row_count; ++row) {
+    const auto wide = static_cast<std::uint16_t>(1 + values.below(3));
+    for (std::uint16_t column = 0; column + wide <= 3; ++column) {
+      TableCell cell;
+      cell.row = row;
+      cell.column = column;
+      cell.column_span = column == 0 ? wide : std::uint16_t{1};
+      cell.is_head = row < table.head_rows;
+      cell.continues = values.below(2) == 1;
+      cell.box = values.box();
+      for (std::uint32_t left = values.below(3); left > 0 && next_block < block_count; --left)
+        cell.blocks.push_back(next_block++);
+      if (column == 0) column = static_cast<std::uint16_t>(wide - 1);
+      table.cells.push_back(std::move(cell));
+    }
+  }
+  return table;
+}
+
 Page make_random_page(std::uint32_t index, RandomValues& values) {
   Page page;
   page.index.value = index;
@@ -72,13 +100,19 @@ Page make_random_page(std::uint32_t index, RandomValues& values) {
     word.box = values.box();
     word.font_size_pt = static_cast<float>(values.below(40));
     word.font = static_cast<std::uint16_t>(values.below(5));
-    word.flags = static_cast<std::uint16_t>(values.below(256));
+    word.flags = static_cast<std::uint16_t>(values.below(512));
     const auto starts = std::array{Starts::kNothing, Starts::kNothing, Starts::kLine, Starts::kBlock};
     add_word(page, word, "w" + values.text(12), starts.at(values.below(4)));
   }
   for (Block& block : page.blocks) {
-    block.kind = static_cast<BlockKind>(values.below(9));
+    block.kind = static_cast<BlockKind>(values.below(10));
     block.heading_level = block.kind == BlockKind::kHeading ? 1 : 0;
+    block.is_aside = values.below(4) == 0;
+  }
+  std::uint32_t next_block = 0;
+  for (std::uint32_t left = values.below(4); left > 0; --left) {
+    page.tables.push_back(
+        make_random_table(values, next_block, static_cast<std::uint32_t>(page.blocks.size())));
   }
   for (std::uint32_t left = values.below(20); left > 0; --left)
     page.rulings.push_back({values.box()});
