@@ -8,7 +8,7 @@ export LC_ALL=C
 cd "${1:-$(dirname "$0")/../..}"
 
 list_files() { # tests for find
-  for folder in core ingest nlp index reports apps tests; do
+  for folder in core ingest nlp readers index reports apps tests; do
     [ ! -d $folder ] || find $folder -type f \( "$@" \)
   done | sort
 }
@@ -23,10 +23,11 @@ check_includes() {
       below["core"] = "core"
       below["ingest"] = "core ingest"
       below["nlp"] = "core nlp"
+      below["readers"] = "core nlp readers"
       below["index"] = "core nlp index"
       below["reports"] = "core index reports"
-      below["apps"] = "core ingest nlp index reports apps cmake"
-      below["tests"] = "core ingest nlp index reports apps cmake tests"
+      below["apps"] = "core ingest nlp readers index reports apps cmake"
+      below["tests"] = "core ingest nlp readers index reports apps cmake tests"
     }
     function fault(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     function only_in(library, folder) {
