@@ -20,15 +20,19 @@ class LeafReader {
   LeafReader(ReadingOrder& order, const BlockContext& context, LayoutDraft& draft)
       : order_(order), context_(context), draft_(draft) {}
 
-  void read(const Leaf& leaf) {
+  void read(std::uint32_t number) {
+    const Leaf& leaf = order_.leaves.at(number);
     const auto first_line = static_cast<std::uint32_t>(draft_.lines.size());
     collect_lines(leaf);
     const auto line_count = static_cast<std::uint32_t>(draft_.lines.size()) - first_line;
-    if (leaf.is_cell) {
-      draft_.blocks.push_back({first_line, line_count, BlockKind::kTableCell, 0});
-      return;
+    const std::size_t first_block = draft_.blocks.size();
+    if (leaf.is_cell()) {
+      draft_.blocks.push_back({first_line, line_count, BlockKind::kTableCell});
+    } else {
+      cut_into_blocks(leaf, first_line, line_count);
     }
-    cut_into_blocks(leaf, first_line, line_count);
+    for (std::size_t i = first_block; i < draft_.blocks.size(); ++i)
+      draft_.blocks[i].leaf = number;
   }
 
  private:
@@ -220,8 +224,8 @@ class LeafReader {
 
 void build_blocks(ReadingOrder& order, const BlockContext& context, LayoutDraft& draft) {
   LeafReader reader(order, context, draft);
-  for (const Leaf& leaf : order.leaves)
-    reader.read(leaf);
+  for (std::uint32_t i = 0; i < order.leaves.size(); ++i)
+    reader.read(i);
 }
 
 }  // namespace vp::ingest

@@ -29,6 +29,7 @@ struct BlockDraft {
   std::uint32_t line_count = 0;
   BlockKind kind = BlockKind::kParagraph;
   std::uint8_t heading_level = 0;
+  std::uint32_t leaf = 0;  ///< of the reading order, whose lines these are
 };
 
 struct LayoutDraft {

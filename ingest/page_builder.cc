@@ -8,6 +8,7 @@
 
 #include "ingest/block_builder.h"
 #include "ingest/character_class.h"
+#include "ingest/frame_checks.h"
 #include "ingest/line_builder.h"
 #include "ingest/page_facts.h"
 #include "ingest/page_glyphs.h"
@@ -103,14 +104,59 @@ class PageBuilder::Work {
     draft_.blocks.clear();
     build_blocks(order, {glyphs_, parts_, grid_, body_size(), std::max(frame.height(), 1.0F), frame.y0},
                  draft_);
-    for (const BlockDraft& block : draft_.blocks)
+    const auto first_table = page_.tables.size();
+    for (const TableDraft& table : order.tables)
+      page_.tables.push_back(to_table(table, direction));
+    for (const BlockDraft& block : draft_.blocks) {
+      const Leaf& leaf = order.leaves.at(block.leaf);
+      if (leaf.is_cell()) {
+        page_.tables.at(first_table + leaf.table)
+            .cells.at(leaf.cell)
+            .blocks.push_back(static_cast<std::uint32_t>(page_.blocks.size()));
+      }
       write_block(block, order, direction);
+    }
+    drop_large_tables(first_table);
+  }
+
+  static vp::Table to_table(const TableDraft& draft, Direction direction) {
+    vp::Table table;
+    table.evidence = draft.evidence;
+    table.row_count = draft.row_count;
+    table.column_count = draft.column_count;
+    table.head_rows = draft.head_rows;
+    table.box = to_page_box(direction, draft.box);
+    table.cells.reserve(draft.cells.size());
+    for (const CellDraft& cell : draft.cells) {
+      table.cells.push_back({cell.row,
+                             cell.column,
+                             cell.row_span,
+                             cell.column_span,
+                             cell.is_head,
+                             false,
+                             to_page_box(direction, cell.box),
+                             {}});
+    }
+    return table;
+  }
+
+  // What is beyond the promises of a page (frame_checks.h) is a drawing; its words stay.
+  void drop_large_tables(std::size_t first) {
+    const auto begin = page_.tables.begin() + static_cast<std::ptrdiff_t>(first);
+    page_.tables.erase(std::remove_if(begin, page_.tables.end(),
+                                      [](const vp::Table& table) {
+                                        return std::size_t{table.row_count} * table.column_count >
+                                               kMaxTablePlaces;
+                                      }),
+                       page_.tables.end());
+    if (page_.tables.size() > kMaxTables) page_.tables.resize(kMaxTables);
   }
 
   void write_block(const BlockDraft& draft, const ReadingOrder& order, Direction direction) {
     Block block;
     block.kind = draft.kind;
     block.heading_level = draft.heading_level;
+    block.is_aside = order.leaves.at(draft.leaf).is_aside;
     block.first_line = static_cast<std::uint32_t>(page_.lines.size());
     for (std::uint32_t i = draft.first_line; i < draft.first_line + draft.line_count; ++i) {
       write_line(draft_.lines.at(i), order, direction);

@@ -13,7 +13,6 @@ namespace {
 constexpr int kMaxDepth = 8;
 // Beyond this many items a drawing made of letters is meant; it is read from top to bottom.
 constexpr std::size_t kMaxLayoutItems = 20'000;
-constexpr float kRowGutter = 0.9F;         // of the font size
 constexpr std::size_t kMaxCellLines = 80;  // a longer "cell" is a page layout made with a table
 
 class Orderer {
@@ -44,7 +43,7 @@ class Orderer {
   }
 
   [[nodiscard]] LayoutItem item_of_table(std::uint32_t number) const {
-    const Table& table = cells_.tables[number];
+    const TableDraft& table = cells_.tables[number];
     LayoutItem item{table.box.x0, table.box.x1,      table.box.y0, table.box.y1, table.box.y0, 0,
                     number,       LayoutItem::kTable};
     if (table.cells.size() > 1) return item;
@@ -83,32 +82,56 @@ class Orderer {
       if (item.kind == LayoutItem::kSegment) {
         open.push_back(item.number);
       } else {
-        close_leaf(open, false);
+        close_leaf(open);
         emit_table(cells_.tables.at(item.number));
       }
     }
-    close_leaf(open, false);
+    close_leaf(open);
   }
 
-  void emit_table(const Table& table) {
-    // A single box round some lines is a text box; its paragraphs are ordinary ones.
-    const bool is_box = table.cells.size() == 1;
-    for (const Cell& cell : table.cells) {
-      std::vector<LayoutItem> items;
-      items.reserve(cell.segments.size());
-      for (const std::uint32_t i : cell.segments)
-        items.push_back(item_of(i));
-      if (is_box || cell.segments.size() > kMaxCellLines) {
-        emit_region(std::move(items), 1);
+  void emit_table(TableDraft& table) {
+    if (table.cells.size() == 1) {
+      emit_box(table.cells.front());
+      return;
+    }
+    const bool is_layout = std::any_of(table.cells.begin(), table.cells.end(), [](const CellDraft& cell) {
+      return cell.segments.size() > kMaxCellLines;
+    });
+    const std::uint32_t number = is_layout ? Leaf::kNoTable : add_table(table);
+    for (std::uint32_t c = 0; c < table.cells.size(); ++c) {
+      if (is_layout) {
+        emit_region(items_of(table.cells[c]), 1);
       } else {
-        emit_cell(std::move(items), cell.is_row);
+        place_ = {number, c};
+        emit_cell(items_of(table.cells[c]));
+        place_ = {};
       }
     }
   }
 
-  // A drawn cell may hold a small table without lines of its own: its parts become cells too.
-  void emit_cell(std::vector<LayoutItem> items, bool is_row) {
-    if (is_row && emit_ruled_row(items)) return;
+  // A single box round some lines is a text box; its paragraphs are ordinary ones.
+  void emit_box(const CellDraft& cell) {
+    const bool outer = is_aside_;
+    is_aside_ = true;
+    emit_region(items_of(cell), 1);
+    is_aside_ = outer;
+  }
+
+  std::uint32_t add_table(const TableDraft& table) {
+    result_.tables.push_back(table);
+    return static_cast<std::uint32_t>(result_.tables.size() - 1);
+  }
+
+  [[nodiscard]] std::vector<LayoutItem> items_of(const CellDraft& cell) const {
+    std::vector<LayoutItem> items;
+    items.reserve(cell.segments.size());
+    for (const std::uint32_t i : cell.segments)
+      items.push_back(item_of(i));
+    return items;
+  }
+
+  // A drawn cell may hold a small table without lines of its own: its parts become blocks of the cell.
+  void emit_cell(std::vector<LayoutItem> items) {
     std::vector<std::uint32_t> open;
     for (LineStack& stack : cut_into_stacks(std::move(items), grid_)) {
       if (stack.gutters.empty()) {
@@ -116,69 +139,96 @@ class Orderer {
           open.push_back(item.number);
         continue;
       }
-      close_leaf(open, true);
+      close_leaf(open);
       if (stack.is_table) {
         emit_rows(stack, kMaxDepth);
       } else {
         for (const auto& column : split_at(stack.items, stack.gutters)) {
           for (const LayoutItem& item : column)
             open.push_back(item.number);
-          close_leaf(open, true);
+          close_leaf(open);
         }
       }
     }
-    close_leaf(open, true);
+    close_leaf(open);
   }
 
-  // Between the lines above and below a row, every wide gap parts two cells.
-  bool emit_ruled_row(const std::vector<LayoutItem>& items) {
-    Occupancy taken;
-    float size = 0;
-    for (const LayoutItem& item : items) {
-      taken.add(Stretch{item.u0, item.u1});
-      size = std::max(size, item.size_pt);
-    }
-    const std::vector<Stretch> gutters = taken.find_gutters(kRowGutter * size);
-    if (gutters.empty()) return false;
-    std::vector<std::uint32_t> open;
-    for (const auto& column : split_at(items, gutters)) {
-      for (const LayoutItem& item : column)
-        open.push_back(item.number);
-      close_leaf(open, true);
-    }
-    return true;
-  }
-
+  // Rows and columns that space alone parts.
   void emit_rows(LineStack& stack, int depth) {
-    for (auto& row : split_to_rows(stack, grid_)) {
-      auto columns = split_at(row, stack.gutters);
-      const auto taken =
-          std::count_if(columns.begin(), columns.end(), [](const auto& c) { return !c.empty(); });
-      for (auto& column : columns) {
+    const auto rows = split_to_rows(stack, grid_);
+    const bool is_nested = place_.table != Leaf::kNoTable;
+    if (!is_nested) place_.table = add_table(to_aligned_table(stack, rows));
+    const std::uint32_t number = place_.table;
+    std::uint32_t next_cell = 0;
+    for (const auto& row : rows) {
+      for (auto& column : split_at(row, stack.gutters)) {
         if (column.empty()) continue;
-        const bool has_table = std::any_of(column.begin(), column.end(), [](const LayoutItem& item) {
-          return item.kind == LayoutItem::kTable;
-        });
-        if (has_table || taken < 2) {
+        if (!is_nested) place_ = {number, next_cell++};
+        if (has_table(column)) {
+          const Place outer = place_;
+          place_ = {};
           emit_region(std::move(column), std::max(depth, kMaxDepth));
+          place_ = outer;
           continue;
         }
         std::vector<std::uint32_t> open;
         open.reserve(column.size());
         for (const LayoutItem& item : column)
           open.push_back(item.number);
-        close_leaf(open, true);
+        close_leaf(open);
       }
     }
+    if (!is_nested) place_ = {};
   }
 
-  void close_leaf(std::vector<std::uint32_t>& numbers, bool is_cell) {
+  static bool has_table(const std::vector<LayoutItem>& items) {
+    return std::any_of(items.begin(), items.end(),
+                       [](const LayoutItem& item) { return item.kind == LayoutItem::kTable; });
+  }
+
+  static TableDraft to_aligned_table(const LineStack& stack,
+                                     const std::vector<std::vector<LayoutItem>>& rows) {
+    TableDraft table;
+    table.evidence = TableEvidence::kAligned;
+    table.row_count = static_cast<std::uint16_t>(rows.size());
+    table.column_count = static_cast<std::uint16_t>(stack.gutters.size() + 1);
+    for (std::uint16_t r = 0; r < table.row_count; ++r) {
+      std::uint16_t c = 0;
+      for (const auto& items : split_at(rows[r], stack.gutters)) {
+        if (!items.empty()) {
+          CellDraft cell;
+          cell.row = r;
+          cell.column = c;
+          cell.box = box_of(items);
+          table.cells.push_back(std::move(cell));
+        }
+        ++c;
+      }
+    }
+    table.box = box_of(stack.items);
+    return table;
+  }
+
+  static RectPt box_of(const std::vector<LayoutItem>& items) {
+    RectPt box{items.front().u0, items.front().top, items.front().u1, items.front().bottom};
+    for (const LayoutItem& item : items)
+      box.include({item.u0, item.top, item.u1, item.bottom});
+    return box;
+  }
+
+  void close_leaf(std::vector<std::uint32_t>& numbers) {
     if (numbers.empty()) return;
     std::sort(numbers.begin(), numbers.end(), [&](std::uint32_t a, std::uint32_t b) {
       return std::tie(segments_[a].v, segments_[a].u0, a) < std::tie(segments_[b].v, segments_[b].u0, b);
     });
-    Leaf leaf{static_cast<std::uint32_t>(result_.order.size()), static_cast<std::uint32_t>(numbers.size()),
-              is_cell, segments_[numbers.front()].u0, segments_[numbers.front()].u1};
+    Leaf leaf;
+    leaf.first = static_cast<std::uint32_t>(result_.order.size());
+    leaf.count = static_cast<std::uint32_t>(numbers.size());
+    leaf.is_aside = is_aside_;
+    leaf.table = place_.table;
+    leaf.cell = place_.cell;
+    leaf.u0 = segments_[numbers.front()].u0;
+    leaf.u1 = segments_[numbers.front()].u1;
     for (const std::uint32_t i : numbers) {
       leaf.u0 = std::min(leaf.u0, segments_[i].u0);
       leaf.u1 = std::max(leaf.u1, segments_[i].u1);
@@ -188,9 +238,17 @@ class Orderer {
     numbers.clear();
   }
 
+  /// The cell that is being filled.
+  struct Place {
+    std::uint32_t table = Leaf::kNoTable;
+    std::uint32_t cell = 0;
+  };
+
   std::span<const Segment> segments_;
   const RulingGrid& grid_;
   CellGrid cells_;
+  Place place_;
+  bool is_aside_ = false;
   ReadingOrder result_;
 };
 

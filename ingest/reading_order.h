@@ -11,6 +11,7 @@
 
 #include "ingest/line_builder.h"
 #include "ingest/ruling_grid.h"
+#include "ingest/table_draft.h"
 
 namespace vp::ingest {
 
@@ -18,13 +19,19 @@ namespace vp::ingest {
 struct Leaf {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  bool is_cell = false;
-  float u0 = 0, u1 = 0;  ///< of the column or cell it stands in
+  bool is_aside = false;           ///< stands in a text box
+  std::uint32_t table = kNoTable;  ///< whose cell it stands in; number in ReadingOrder::tables
+  std::uint32_t cell = 0;          ///< number in that table's cells
+  float u0 = 0, u1 = 0;            ///< of the column or cell it stands in
+
+  static constexpr std::uint32_t kNoTable = UINT32_MAX;
+  [[nodiscard]] bool is_cell() const { return table != kNoTable; }
 };
 
 struct ReadingOrder {
   std::vector<Leaf> leaves;
   std::vector<std::uint32_t> order;  ///< every segment once
+  std::vector<TableDraft> tables;    ///< ascending by their first leaf
 };
 
 /// `segments` as build_segments gives them. Pure: equal input, equal order.

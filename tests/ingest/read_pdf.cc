@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/frame_checks.h"
 #include "ingest/page_furniture.h"
 #include "ingest/poppler_extractor.h"
 #include "tests/ingest/page_checks.h"
@@ -26,7 +27,10 @@ Document read_pdf(std::string_view pdf) {
   for (std::size_t i = 0; i < ours.pages.size() && i < poppler.pages.size(); ++i) {
     EXPECT_EQ(ours.pages[i].text, poppler.pages[i].text);
     EXPECT_EQ(ours.pages[i].words, poppler.pages[i].words);
+    EXPECT_EQ(ours.pages[i].blocks, poppler.pages[i].blocks);
     EXPECT_EQ(find_fault(ours.pages[i], ours.fonts.size()), "");
+    const Result<void> kept = check_page(ours.pages[i]);
+    EXPECT_TRUE(kept) << kept.error().what;
   }
   mark_page_furniture(ours);
   return ours;
