@@ -50,6 +50,48 @@ tr.even td { background: #ececec }
 .kader { background: #f3f3f3; border: none }
 """,
     },
+    "plain": {
+        "columns": ["criterion", "indicator", "mark", "finding"], "lines_a_page": 62,
+        "css": """
+@page { size: A4; margin: 18mm 19mm 22mm }
+body { font-family: 'Liberation Serif'; font-size: 9.6pt; line-height: 1.25 }
+h1, h2, h3, .aanpak, .grote { color: #111; font-weight: bold }
+td, th { padding: 0.9mm 2.2mm 0.9mm 0 } tr.rij td { padding-top: 2mm } tr.thema th { font-size: 11pt; padding-top: 3mm }
+td.mark { text-align: left } .kader { background: none; border: none; padding: 0 0 0 4mm; font-style: italic }
+""",
+    },
+    "flow": {
+        "columns": ["criterion", "indicator", "mark", "finding"], "lines_a_page": 60, "flow": True,
+        "css": """
+@page { size: A4; margin: 20mm 22mm 24mm }
+body { font-size: 9.4pt; hyphens: auto; hyphenate-limit-chars: 6 3 3 } h1, h2, h3, th, .aanpak, .grote { hyphens: manual }
+tr.thema th { background: #3d3d5c; color: #fff } tr.kop th { background: #d9d9e6; border: 0.2mm solid #777 }
+td { border: solid #777; border-width: 0 0.2mm } tr.rij td, td.criterion { border-top: 0.2mm solid #777 }
+table { margin-bottom: 3mm; border-bottom: 0.2mm solid #777 } .indicator { width: 40mm } .finding { text-align: justify }
+td, tr { orphans: 1; widows: 1 }
+""",
+    },
+    "other_columns": {
+        "columns": ["indicator", "finding", "mark", "criterion", "source"], "lines_a_page": 66,
+        "css": """
+@page { size: A4; margin: 16mm 15mm 22mm }
+body { font-family: 'DejaVu Sans Condensed', 'DejaVu Sans'; font-size: 7.6pt }
+tr.thema th { border-bottom: 0.5mm solid #7a1f3d; color: #7a1f3d; font-size: 10pt } tr.kop th { color: #7a1f3d }
+h1, h2, h3, .aanpak, .grote { color: #7a1f3d } tr.rij td { border-top: 0.2mm solid #bbb } tr.deel td { border: none }
+.criterion { width: 27mm; font-style: italic } .indicator { width: 40mm } .source { width: 24mm }
+""",
+    },
+    "narrow": {
+        "columns": ["criterion", "indicator", "mark", "finding"], "lines_a_page": 96,
+        "css": """
+@page { size: A4; margin: 14mm 24mm 20mm }
+body { font-size: 6.6pt; line-height: 1.22 } td, th { padding: 1pt 2pt } th { font-size: 6.6pt }
+tr.thema th { font-size: 8pt; border-bottom: 0.5pt solid #000 } tr.kop th { border-bottom: 0.5pt solid #000 }
+tr.rij td { border-top: 0.4pt solid #999 } tr.deel td { border-top: none }
+.criterion { width: 64pt } .indicator { width: 112pt } .mark { width: 11pt; padding-left: 2pt; padding-right: 2pt }
+.finding { text-align: justify; hyphens: auto } h1, h2, h3, .aanpak, .grote { color: #222 }
+""",
+    },
 }
 
 

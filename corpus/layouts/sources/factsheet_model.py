@@ -179,7 +179,8 @@ class Composer:
                     unit.mark = ""
                 made.append(unit)
             criterion = self.framework["indicators"][units[0][0]]["criterium"]
-            rows.append(Row(criterion, self.framework["criteria"][criterion]["thema"], made))
+            printed = [[unit] for unit in made] if self.spec.get("groups_printed") == "apart" else [made]
+            rows += [Row(criterion, self.framework["criteria"][criterion]["thema"], units) for units in printed]
         assert not inside - done
         return rows
 

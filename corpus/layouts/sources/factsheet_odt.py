@@ -10,7 +10,9 @@ NAMESPACES = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{n
 
 STYLES = {
     "grid": {"widths": (2.6, 4.4, 0.9, 8.6), "border": "0.5pt solid #444444", "head": "#00687d",
-             "flow": True, "hyphenate": False, "font": "Liberation Sans", "size": "8.5pt"},
+             "hyphenate": False, "font": "Liberation Sans", "size": "8.5pt"},
+    "open_grid": {"widths": (2.5, 4.6, 1.0, 8.0), "border": "0.4pt solid #999999", "head": "#5a6b2a",
+                  "hyphenate": True, "font": "DejaVu Serif", "size": "8pt", "new_page": ("A", "S")},
 }
 HEADS = ("Criteria", "Indicatoren", "", "Bevindingen")
 CHECKS = {"√": "✓", "X": "✗"}
@@ -60,6 +62,7 @@ class OdtFactsheet:
             + text_style("Titel", "20pt", 'fo:color="#00687d"', 'fo:margin-bottom="0.5cm"')
             + text_style("Kop", "12pt", 'fo:color="#00687d" fo:font-weight="bold"', 'fo:keep-with-next="always"')
             + text_style("Aanpak", "11pt", 'fo:color="#c05a00"', 'fo:keep-with-next="always"')
+            + text_style("AanpakGroot", "16pt", 'fo:color="#c05a00"', 'fo:margin-bottom="0.4cm"')
             + text_style("Thema", "9.5pt", 'fo:color="#c05a00" fo:font-weight="bold"',
                          'fo:margin-top="0.25cm" fo:margin-bottom="0.05cm" fo:keep-with-next="always"')
             + text_style("Kolomkop", "8pt", 'fo:color="#ffffff" fo:font-weight="bold"', 'fo:margin-bottom="0cm"')
@@ -85,8 +88,8 @@ class OdtFactsheet:
             f'<style:style style:name="cel" style:family="table-cell"><style:table-cell-properties {cell}/></style:style>'
             f'<style:style style:name="kopcel" style:family="table-cell"><style:table-cell-properties {cell} '
             f'fo:background-color="{style["head"]}"/></style:style>'
-            + columns + "".join(text_style(f"{name}Blad", "12pt", "", 'fo:break-before="page"', name)
-                                for name in ("Kop", "Titel", "Aanpak"))
+            + columns + "".join(text_style(f"{name}Blad", size, "", 'fo:break-before="page"', name)
+                                for name, size in (("Kop", "12pt"), ("Titel", "20pt"), ("Aanpak", "11pt")))
             + '</office:automatic-styles>')
 
     def footer(self):
@@ -114,7 +117,7 @@ class OdtFactsheet:
 
     def approach_sheet(self, number, approach):
         self.put("TitelBlad", "Aanpak:")
-        self.put("Aanpak", approach.name)
+        self.put("AanpakGroot", approach.name)
 
         def fill():
             self.put("Kop", "Beschrijving")

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import factsheet_canvas
 import factsheet_html
 import factsheet_model
 import factsheet_odt
 import typesetting
 
 TYPESETTERS = {
+    "canvas": lambda sheet, work: factsheet_canvas.to_canvas_pdf(sheet),
     "chromium": lambda sheet, work: typesetting.typeset_chromium(factsheet_html.to_html(sheet), work),
     "weasyprint": lambda sheet, work: typesetting.typeset_weasyprint(factsheet_html.to_html(sheet), work),
     "libreoffice": lambda sheet, work: typesetting.typeset_libreoffice(factsheet_odt.to_fodt(sheet), work),
@@ -55,7 +57,9 @@ class FactsheetSample:
             finder.find(approach.description[0])
             for row in approach.rows:
                 for unit in row.units:
-                    places[id(unit)] = finder.find(" ".join(unit.paragraphs))
+                    places[id(unit)] = finder.find(unit.text)
+                    if unit.note:
+                        finder.require(unit.note)
         records = factsheet_model.finding_records(self.sheet, lambda approach, unit: places[id(unit)])
         meta = json.dumps(factsheet_model.meta_record(self.sheet), ensure_ascii=False, indent=1)
         return {f"factsheets/{self.name}.findings.jsonl": "".join(
@@ -83,6 +87,14 @@ class PageFinder:
                 return number + 1
         self.problems.append(f"{self.path}: not in the PDF: '{text[:60]}'")
         return 0
+
+    def require(self, text):
+        """Must stand on this page or the next."""
+        here = "".join(self.pages[self.page:self.page + 1])
+        after = "".join(self.pages[self.page + 1:self.page + 2])
+        needle = squash(text)
+        if not any(needle[:cut] in here and needle[cut:] in after for cut in range(len(needle) + 1)):
+            self.problems.append(f"{self.path}: page {self.page + 1}: not there: '{text}'")
 
 
 def load():
