@@ -5,6 +5,7 @@
 #include <string>
 
 #include "nlp/compound.h"
+#include "nlp/hyphen_lexicon.h"
 #include "nlp/letters.h"
 #include "nlp/url_break.h"
 
@@ -18,13 +19,6 @@ constexpr std::array<std::string_view, 8> kAfterSuspended{"en",  "of", "tot",  "
 /// The same, but also ends of words ("even-als", "vij-and"): only where no known word comes out.
 constexpr std::array<std::string_view, 9> kMaybeSuspended{"als",  "and",  "dan", "et", "maar",
                                                           "noch", "oder", "or",  "und"};
-
-/// First parts that keep their hyphen (Leidraad, 6.J and 6.K) ...
-constexpr std::array<std::string_view, 4> kHyphenPrefixes{"ex", "niet", "non", "oud"};
-/// ... and those that do before a word that is known.
-constexpr std::array<std::string_view, 14> kHyphenTitles{
-    "adjunct",  "aspirant", "co",     "bijna", "collega", "interim",  "kandidaat",
-    "leerling", "lid",      "pseudo", "quasi", "sint",    "stagiair", "substituut"};
 
 /// Periods: "maart-april", "maandag-vrijdag".
 constexpr std::array<std::string_view, 19> kCalendarNames{
@@ -159,6 +153,12 @@ bool has_hyphen_by_shape(const Halves& halves, const WordList& words) {
          !is_compound(halves.left_lower + halves.right_lower, words);
 }
 
+/// "AI-toepassing": nobody cuts behind a run of capitals, so a text that also has "AItoepassing" lost a hyphen.
+bool has_hyphen_of_an_acronym(const Halves& halves) {
+  const std::string_view left_part = to_last_part(halves.left);
+  return count_letters(left_part) >= 2 && is_all_upper(left_part) && is_lower(first_code_point(halves.right));
+}
+
 /// "Wmo-besluit", "Wob-verzoek": laws are written with one capital. The half is short and no word or syllable that a
 /// known word begins with, and what follows is a word by itself.
 bool has_hyphen_of_a_law(const Halves& halves, const WordList& words) {
@@ -172,23 +172,51 @@ bool has_hyphen_of_a_law(const Halves& halves, const WordList& words) {
          !is_compound(lower + std::string(right_part), words);
 }
 
-/// What the document itself and the word list say; nullopt-like kSpace: nothing.
-LineJoin join_by_spelling(const Halves& halves, const WordList& words, const DocumentVocabulary& vocabulary) {
-  const std::string joined = halves.left_lower + halves.right_lower;
-  const std::string hyphened = halves.left_lower + "-" + halves.right_lower;
-  const std::string trema = to_trema(halves.right_lower);
-  const std::uint32_t as_joined = vocabulary.count(joined);
-  const std::uint32_t as_hyphened = vocabulary.count(hyphened);
+/// What the document itself says; kSpace: nothing.
+LineJoin join_by_document(const Halves& halves, const DocumentVocabulary& vocabulary) {
+  const std::uint32_t as_joined = vocabulary.count(halves.left_lower + halves.right_lower);
+  const std::uint32_t as_hyphened = vocabulary.count(halves.left_lower + "-" + halves.right_lower);
   if (as_joined != as_hyphened) {
     return as_joined > as_hyphened ? LineJoin::kDropHyphen : LineJoin::kTight;
   }
+  const std::string trema = to_trema(halves.right_lower);
   if (!trema.empty() && vocabulary.count(halves.left_lower + trema) > 0) return LineJoin::kDropForTrema;
+  return LineJoin::kSpace;
+}
+
+/// What the word list says; kSpace: nothing.
+LineJoin join_by_list(const Halves& halves, const WordList& words) {
   // Names are in the list with a capital only, so ask in the case of the source.
   const std::string in_case = std::string(halves.left) + std::string(halves.right);
   if (words.contains(in_case)) return LineJoin::kDropHyphen;
   if (words.contains(std::string(halves.left) + "-" + std::string(halves.right))) return LineJoin::kTight;
+  const std::string trema = to_trema(halves.right_lower);
   if (!trema.empty() && words.contains(halves.left_lower + trema)) return LineJoin::kDropForTrema;
   return LineJoin::kSpace;
+}
+
+HyphenHabit find_habit(const Halves& halves) {
+  const HyphenLexicon& lexicon = default_hyphen_lexicon();
+  const HyphenHabit whole = lexicon.find_habit(halves.left_lower, to_first_part(halves.right_lower));
+  if (whole != HyphenHabit::kNone) return whole;
+  const HyphenHabit part =
+      lexicon.find_habit(to_last_part(halves.left_lower), to_first_part(halves.right_lower));
+  return part == HyphenHabit::kPair ? part : HyphenHabit::kNone;
+}
+
+/// "niet-": before a known word, where the two together are none.
+bool has_hyphen_of_a_prefix(const Halves& halves, const WordList& words) {
+  const std::string_view right_part = to_first_part(halves.right_lower);
+  return find_habit(halves) == HyphenHabit::kPrefix && right_part.size() > 2 &&
+         !words.contains(halves.left_lower + halves.right_lower) && is_known_word(right_part, words);
+}
+
+bool is_adjective(std::string_view lower, const WordList& words) {
+  constexpr std::array<std::string_view, 13> kEndings{"aal",   "ale",  "eel",   "ele", "ief",  "ieve", "lijk",
+                                                      "lijke", "isch", "ische", "air", "aire", "tief"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [lower](std::string_view ending) { return lower.ends_with(ending); }) &&
+         words.contains(lower);
 }
 
 template <std::size_t Size>
@@ -196,27 +224,56 @@ bool is_among(const std::array<std::string_view, Size>& list, std::string_view w
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// Habits of the language and of this document that keep a hyphen in words of small letters.
-bool has_hyphen_by_habit(const Halves& halves, const WordList& words, const DocumentVocabulary& vocabulary) {
+/// Habits of the language that keep a hyphen in words of small letters.
+bool has_hyphen_by_language(const Halves& halves, const WordList& words) {
   const std::string_view left_part = to_last_part(halves.left_lower);
   const std::string_view right_part = to_first_part(halves.right_lower);
-  if (is_among(kHyphenPrefixes, halves.left_lower) && right_part.size() > 2) return true;
   const bool is_right_word = words.contains(right_part);
-  if (is_among(kHyphenTitles, halves.left_lower) && is_right_word) return true;
+  if (find_habit(halves) == HyphenHabit::kTitle && is_right_word) return true;
   if (is_among(kCalendarNames, left_part) && is_among(kCalendarNames, right_part)) return true;
-  // Two adjectives ("ethisch-maatschappelijk"): no compound begins with one on -isch.
+  // Two adjectives: "ethisch-maatschappelijk", "politiek-bestuurlijk"; no compound begins with one on -isch.
   if (left_part.ends_with("isch") && right_part.size() > 3 && is_right_word) return true;
+  if (is_adjective(left_part, words) && is_adjective(right_part, words)) return true;
   const std::string joined = std::string(left_part) + std::string(right_part);
   // A chain: "end-to-end", "jaar-op-jaar", but "multi-probleem-gezinnen" when broken in its first part.
   const bool is_chain =
       right_part.size() < halves.right_lower.size() && (is_right_word || right_part.size() <= 3);
-  if (is_chain && !words.contains(joined)) return true;
+  return is_chain && !words.contains(joined);
+}
+
+/// Habits of this document.
+bool has_hyphen_by_document(const Halves& halves, const WordList& words,
+                            const DocumentVocabulary& vocabulary) {
   if (vocabulary.count(halves.left_lower + "-") > 0) return true;
+  const std::string_view left_part = to_last_part(halves.left_lower);
+  const std::string_view right_part = to_first_part(halves.right_lower);
   // Both stand alone in this text, and the whole is no Dutch word: "Wob-verzoek", "tracing-apps".
-  const bool both_stand_alone = (is_right_word || vocabulary.count(right_part) > 0) &&
+  const bool both_stand_alone = (words.contains(right_part) || vocabulary.count(right_part) > 0) &&
                                 right_part.size() >= 3 && left_part.size() >= 3 &&
                                 vocabulary.count(left_part) > 0;
-  return both_stand_alone && !is_compound(joined, words);
+  return both_stand_alone && !is_compound(std::string(left_part) + std::string(right_part), words);
+}
+
+/// True when the end of `left` and `right` make a known word: "aanvinkmo" and "gelijkheid".
+bool is_cut_in_a_part(std::string_view left, std::string_view right, const WordList& words) {
+  constexpr std::size_t kMostBytes = 5;
+  for (std::size_t bytes = 1; bytes <= kMostBytes && bytes < left.size(); ++bytes) {
+    if (words.contains(std::string(left.substr(left.size() - bytes)) + std::string(right))) return true;
+  }
+  return false;
+}
+
+/// "excel-bestand", "Android-versie": an unknown word, or name, before a known one of some length. A typesetter
+/// who cuts an unknown word seldom leaves a word behind the cut.
+bool has_hyphen_of_a_stranger(const Halves& halves, const WordList& words) {
+  constexpr std::size_t kLeastLeft = 5;
+  constexpr std::size_t kLeastRight = 6;
+  const std::string_view left_part = to_last_part(halves.left);
+  const std::string_view right_part = to_first_part(halves.right_lower);
+  if (left_part.size() < kLeastLeft || right_part.size() < kLeastRight) return false;
+  if (is_known_word(left_part, words) || !words.contains(right_part)) return false;
+  const std::string lower = to_lower(left_part);
+  return !is_cut_in_a_part(lower, right_part, words) && !is_compound(lower + std::string(right_part), words);
 }
 
 /// "duo-inzet", "mee-eten": both halves are words, and together their vowels would be misread.
@@ -232,11 +289,18 @@ LineJoin join_vowel_clash(const Halves& halves, const WordList& words) {
 }
 
 LineJoin join_halves(const Halves& halves, const WordList& words, const DocumentVocabulary& vocabulary) {
-  if (is_never_broken(halves)) return LineJoin::kTight;
-  const LineJoin by_spelling = join_by_spelling(halves, words, vocabulary);
-  if (by_spelling != LineJoin::kSpace) return by_spelling;
+  if (is_never_broken(halves) || has_hyphen_of_an_acronym(halves)) return LineJoin::kTight;
+  const bool is_habit_here = vocabulary.count(halves.left_lower + "-") > 0;
+  if (is_habit_here && has_hyphen_of_a_prefix(halves, words)) return LineJoin::kTight;
+  const LineJoin by_document = join_by_document(halves, vocabulary);
+  if (by_document != LineJoin::kSpace) return by_document;
+  if (has_hyphen_of_a_prefix(halves, words) || find_habit(halves) == HyphenHabit::kPair)
+    return LineJoin::kTight;
+  const LineJoin by_list = join_by_list(halves, words);
+  if (by_list != LineJoin::kSpace) return by_list;
   if (has_hyphen_by_shape(halves, words) || has_hyphen_of_a_law(halves, words) ||
-      has_hyphen_by_habit(halves, words, vocabulary)) {
+      has_hyphen_by_language(halves, words) || has_hyphen_by_document(halves, words, vocabulary) ||
+      has_hyphen_of_a_stranger(halves, words)) {
     return LineJoin::kTight;
   }
   return has_vowel_clash(halves) ? join_vowel_clash(halves, words) : LineJoin::kDropHyphen;

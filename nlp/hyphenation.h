@@ -1,7 +1,8 @@
 // hyphenation.h - decides how the last word of a line and the first of the next read together.
-// Rule order: suspended hyphen ("jeugd- en opvoedhulp"); the document's own spelling elsewhere; the word
-// list; acronym, digit or capital; prefixes that keep their hyphen; vowel clash; else the hyphen was the
-// typesetter's.
+// Rule order: suspended hyphen ("jeugd- en opvoedhulp"); acronym; the document's own spelling elsewhere;
+// prefixes and pairs that keep their hyphen (hyphen_lexicon.h); the word list; capital or digit; two adjectives,
+// chains and the document's habit with the first part; an unknown word or name before a known one; vowel
+// clash; else the hyphen was the typesetter's.
 // Threads: join_lines is pure; a vocabulary is for one thread while it is filled.
 #pragma once
 

@@ -1,6 +1,7 @@
 // Measures how line-end hyphens are resolved: vp_hyphenation_eval FOLDER [WORD_LIST], where FOLDER holds
 // plain texts (*.txt, for instance made with `pdftotext -raw`). Prints, for the development and the test half
-// of the texts, the share of real hyphens kept and of simulated breaks joined, and the misses.
+// of the texts, the share of real hyphens kept and of simulated breaks joined (anywhere in a word; the same with a
+// capital; where two known words meet), and the misses.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -16,7 +17,7 @@ using vp::eval::Score;
 
 struct Half {
   const char* name;
-  Score kept, joined;
+  Score kept, joined, capitalised, seams;
 };
 
 void add(Score& sum, const Score& score) {
@@ -58,18 +59,24 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::sort(files.begin(), files.end());
-  Half halves[] = {{"development", {}, {}}, {"test", {}, {}}};
+  Half halves[] = {{"development", {}, {}, {}, {}}, {"test", {}, {}, {}, {}}};
   for (const std::filesystem::path& file : files) {
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     vp::eval::SpelledText spelled = vp::eval::read_spelled_text(file.stem().string(), text);
     Half& half = halves[vp::eval::is_development(spelled.name) ? 0 : 1];
     add(half.kept, score_breaks(break_at_hyphens(spelled), spelled, *words, vp::eval::is_kept, true));
-    add(half.joined, score_breaks(break_inside(spelled), spelled, *words, vp::eval::is_joined, false));
+    const std::vector<vp::eval::BrokenWord> inside = break_inside(spelled);
+    add(half.joined, score_breaks(inside, spelled, *words, vp::eval::is_joined, false));
+    add(half.capitalised, score_breaks(to_capitalised(inside), spelled, *words, vp::eval::is_joined, false));
+    add(half.seams,
+        score_breaks(break_at_seams(spelled, *words), spelled, *words, vp::eval::is_joined, false));
   }
   for (const Half& half : halves) {
     print(half.name, "real hyphens kept", half.kept);
     print(half.name, "simulated breaks joined", half.joined);
+    print(half.name, "capitalised breaks joined", half.capitalised);
+    print(half.name, "breaks between known words joined", half.seams);
   }
   return 0;
 }

@@ -78,8 +78,8 @@ TEST_P(HyphenationFloorTest, IsReached) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sets, HyphenationFloorTest,
-                         testing::Values(Floor{"real", 30, 1.0}, Floor{"kept", 140, 0.77},
-                                         Floor{"simulated", 550, 0.99}),
+                         testing::Values(Floor{"real", 30, 1.0}, Floor{"kept", 140, 0.84},
+                                         Floor{"simulated", 550, 0.998}),
                          [](const auto& row) { return std::string(row.param.set); });
 
 }  // namespace

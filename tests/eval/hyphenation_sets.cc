@@ -107,6 +107,31 @@ std::vector<BrokenWord> break_inside(const SpelledText& text) {
   return broken;
 }
 
+std::vector<BrokenWord> break_at_seams(const SpelledText& text, const nlp::WordList& words) {
+  constexpr std::size_t kLeastBytes = 4;
+  const auto is_first = [&words](std::string_view part) {
+    return words.contains(part) || (part.size() > kLeastBytes && part.ends_with('s') &&
+                                    words.contains(part.substr(0, part.size() - 1)));
+  };
+  std::vector<BrokenWord> broken;
+  for (const auto& [word, occurrences] : text.words) {
+    if (!std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) continue;
+    for (std::size_t place = kLeastBytes; place + kLeastBytes <= word.size(); ++place) {
+      if (is_first(std::string_view(word).substr(0, place)) &&
+          words.contains(std::string_view(word).substr(place))) {
+        broken.push_back({word.substr(0, place) + "-", word.substr(place), occurrences});
+      }
+    }
+  }
+  return broken;
+}
+
+std::vector<BrokenWord> to_capitalised(std::vector<BrokenWord> breaks) {
+  for (BrokenWord& broken : breaks)
+    broken.before = nlp::to_capitalised(broken.before);
+  return breaks;
+}
+
 Score score_breaks(const std::vector<BrokenWord>& breaks, SpelledText& text, const nlp::WordList& words,
                    bool (*is_right)(nlp::LineJoin), bool keeps_hyphen) {
   Score score;

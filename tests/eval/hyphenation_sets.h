@@ -31,6 +31,13 @@ std::vector<BrokenWord> break_at_hyphens(const SpelledText& text);
 /// and three after the break, a vowel on both sides. Which place, a hash of the word decides.
 std::vector<BrokenWord> break_inside(const SpelledText& text);
 
+/// Distinct words in small letters a-z without a hyphen, broken wherever two words of the list meet: where a
+/// typesetter breaks most, and where a kept hyphen is most easily supposed.
+std::vector<BrokenWord> break_at_seams(const SpelledText& text, const nlp::WordList& words);
+
+/// The same breaks in words that begin with a capital, as at the start of a sentence.
+std::vector<BrokenWord> to_capitalised(std::vector<BrokenWord> breaks);
+
 struct Score {
   std::size_t right = 0, all = 0;  ///< distinct words of a text
   std::size_t right_occurrences = 0, all_occurrences = 0;

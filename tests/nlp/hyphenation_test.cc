@@ -14,9 +14,10 @@ const WordList& sample_list() {
   static const WordList kWords = WordList::from_lines(
       "verantwoorden\nverantwoord\nhulpverleners\ngeestesziekte\ngeïnformeerd\ncoördinatie\nvideo-"
       "opname\nzomaar\n"
-      "vijand\nduo\ninzet\neten\nmee\nzetting\nmacht\nbesluit\ngezin\ngezins\nleden\nnaaste\nemail\nwesters\n"
+      "vijand\nduo\ninzet\neten\nmee\nzetting\nmacht\nbesluit\ngezin\ngezins\nleden\nnaaste\nprivacy\nemail\n"
+      "westers\n"
       "maatschappelijk\nethisch\nHengelose\nbeleid\nverzoek\nwoord\ncoach\nouder\nkind\nrelatie\ndirecteur\ne"
-      "xamen\n");
+      "xamen\nantwoorden\nrealtime\nouderlijk\ninzetting\npolitiek\nbestuurlijk\n");
   return kWords;
 }
 
@@ -77,6 +78,14 @@ constexpr HyphenCase kCases[] = {
     {"trema_returns", "ge-", "informeerd", "ge\"informeerd"},                                     // W
     {"trema_returns_o", "co-", "ordinatie", "co\"ordinatie"},                                     // W
     {"two_adjectives", "ethisch-", "maatschappelijk", "ethisch-maatschappelijk"},                 // N
+    {"two_adjectives_in_al", "politiek-", "bestuurlijk", "politiek-bestuurlijk"},                 // W
+    {"coordinate_pair", "kosten-", "batenanalyse", "kosten-batenanalyse"},                        // W
+    {"loan_though_list_joins", "real-", "time", "real-time"},                                     // N
+    {"second_part_of_a_pair_is_another_word", "ouder-", "lijk", "ouderlijk"},                     // M
+    {"prefix_before_unknown_rest", "ex-", "hibitie", "exhibitie"},                                // N
+    {"stranger_before_known_word", "excel-", "inzetting", "excel-inzetting"},                     // N
+    {"name_before_known_word", "Android-", "verzoek", "Android-verzoek"},                         // N
+    {"cut_in_a_part_of_an_unknown_word", "aanvinkver-", "antwoorden", "aanvinkverantwoorden"},    // N
     {"months", "maart-", "april", "maart-april"},                                                 // N
     {"chain", "ouder-", "kind-relatie", "ouder-kind-relatie"},                                    // N
     {"name_with_ending", "Hengelo-", "se", "Hengelose"},                                          // M
@@ -114,6 +123,20 @@ TEST(HyphenationTest, DocumentsOwnSpellingComesBeforeTheList) {
   vocabulary.add("privacybeleid");
   vocabulary.add("privacybeleid");
   EXPECT_EQ(joined("privacy-", "beleid", vocabulary), "privacybeleid");
+}
+
+TEST(HyphenationTest, AcronymKeepsItsHyphenWhateverTheTextLost) {
+  DocumentVocabulary vocabulary;
+  vocabulary.add("AItoepassing");
+  EXPECT_EQ(joined("AI-", "toepassing", vocabulary), "AI-toepassing");
+}
+
+TEST(HyphenationTest, PrefixThatTheDocumentKeepsElsewhereIsKept) {
+  DocumentVocabulary vocabulary;
+  vocabulary.add("nietnaaste");
+  EXPECT_EQ(joined("niet-", "naaste", vocabulary), "nietnaaste");
+  vocabulary.add("niet-westers");
+  EXPECT_EQ(joined("niet-", "naaste", vocabulary), "niet-naaste");
 }
 
 TEST(HyphenationTest, DocumentsHabitWithAFirstPartCounts) {
