@@ -1,7 +1,5 @@
 """factsheet_set - the sample factsheets as samples: how each is typeset, and its gold."""
 import json
-import re
-import unicodedata
 from dataclasses import dataclass
 
 import factsheet_canvas
@@ -9,6 +7,7 @@ import factsheet_html
 import factsheet_model
 import factsheet_odt
 import typesetting
+from page_finder import PageFinder, squash
 
 TYPESETTERS = {
     "canvas": lambda sheet, work: factsheet_canvas.to_canvas_pdf(sheet),
@@ -16,11 +15,6 @@ TYPESETTERS = {
     "weasyprint": lambda sheet, work: typesetting.typeset_weasyprint(factsheet_html.to_html(sheet), work),
     "libreoffice": lambda sheet, work: typesetting.typeset_libreoffice(factsheet_odt.to_fodt(sheet), work),
 }
-
-
-def squash(text):
-    """Letters, digits and signs without any space or hyphen: equal for a text and for its lines on the page."""
-    return re.sub(r"[-\u2010\u00ad\s]", "", unicodedata.normalize("NFKC", text))
 
 
 @dataclass
@@ -65,36 +59,6 @@ class FactsheetSample:
         return {f"factsheets/{self.name}.findings.jsonl": "".join(
                     json.dumps(record, ensure_ascii=False) + "\n" for record in records),
                 f"factsheets/{self.name}.meta.json": meta + "\n"}
-
-
-class PageFinder:
-    """Findings stand in the order of the gold, so each is looked for from the page of the one before."""
-
-    def __init__(self, pages, path, problems):
-        self.pages, self.path, self.problems = pages, path, problems
-        self.page = 0
-
-    def find(self, text):
-        needle = squash(text)
-        for number in range(self.page, len(self.pages)):
-            if needle in self.pages[number]:
-                self.page = number
-                return number + 1
-        for number in range(self.page, len(self.pages) - 1):  # goes on over the page end
-            here, after = self.pages[number], self.pages[number + 1]
-            if any(needle[:cut] in here and needle[cut:] in after for cut in range(len(needle) - 1, 7, -1)):
-                self.page = number
-                return number + 1
-        self.problems.append(f"{self.path}: not in the PDF: '{text[:60]}'")
-        return 0
-
-    def require(self, text):
-        """Must stand on this page or the next."""
-        here = "".join(self.pages[self.page:self.page + 1])
-        after = "".join(self.pages[self.page + 1:self.page + 2])
-        needle = squash(text)
-        if not any(needle[:cut] in here and needle[cut:] in after for cut in range(len(needle) + 1)):
-            self.problems.append(f"{self.path}: page {self.page + 1}: not there: '{text}'")
 
 
 def load():
