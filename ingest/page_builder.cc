@@ -98,6 +98,7 @@ class PageBuilder::Work {
     }
     grid_.build(page_.rulings, direction, kMinSeparatorPt);
     build_segments(chosen_, glyphs_, faces_, grid_, parts_);
+    drop_underlines();
     ReadingOrder order = to_reading_order(parts_.segments, grid_);
     const RectPt frame = to_reading_box(direction, {0, 0, page_.width_pt, page_.height_pt});
     draft_.lines.clear();
@@ -150,6 +151,14 @@ class PageBuilder::Work {
                                       }),
                        page_.tables.end());
     if (page_.tables.size() > kMaxTables) page_.tables.resize(kMaxTables);
+  }
+
+  void drop_underlines() {
+    if (grid_.empty()) return;
+    runs_.clear();
+    for (const Segment& segment : parts_.segments)
+      runs_.push_back({segment.u0, segment.u1, segment.v, segment.size_pt});
+    grid_.drop_underlines(runs_);
   }
 
   void write_block(const BlockDraft& draft, const ReadingOrder& order, Direction direction) {
@@ -246,6 +255,7 @@ class PageBuilder::Work {
   std::vector<Piece> pieces_;
   std::vector<Piece> chosen_;
   RulingGrid grid_;
+  std::vector<RulingGrid::TextRun> runs_;
   LineParts parts_;
   LayoutDraft draft_;
 };

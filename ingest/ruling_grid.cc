@@ -11,6 +11,11 @@ namespace {
 constexpr float kSameLinePt = 1.6F;  // cells that each draw their own border leave double lines
 constexpr float kJoinPt = 3.5F;      // between two pieces of one line
 constexpr float kReachPt = 4.0F;     // an edge may fall this short of a corner
+// An underline lies this close to the baseline, in shares of the font size, and no wider than its text.
+constexpr float kUnderlineAbove = 0.04F;
+constexpr float kUnderlineBelow = 0.24F;
+constexpr float kUnderlineSlackPt = 1.5F;
+constexpr float kLargestTextPt = 100.0F;
 
 // Joins what lies on one line and touches. In place; result ascending by `at`.
 void join(std::vector<Separator>& lines) {
@@ -87,6 +92,23 @@ void RulingGrid::build(std::span<const RulingLine> rulings, Direction direction,
     std::erase_if(*lines, [&](const Separator& line) { return line.to - line.from < min_length; });
     keep_longest(*lines, kMaxSeparators);
   }
+}
+
+void RulingGrid::drop_underlines(std::span<const TextRun> text) {
+  std::erase_if(level_, [&](const Separator& line) {
+    auto run = std::lower_bound(text.begin(), text.end(), line.at - kUnderlineBelow * kLargestTextPt,
+                                [](const TextRun& one, float v) { return one.v < v; });
+    float first = line.to;
+    float last = line.from;
+    for (; run != text.end() && run->v <= line.at + kUnderlineAbove * kLargestTextPt; ++run) {
+      const float below = line.at - run->v;
+      if (below < -kUnderlineAbove * run->size_pt || below > kUnderlineBelow * run->size_pt) continue;
+      if (run->u1 <= line.from || run->u0 >= line.to) continue;
+      first = std::min(first, run->u0);
+      last = std::max(last, run->u1);
+    }
+    return first <= line.from + kUnderlineSlackPt && last >= line.to - kUnderlineSlackPt;
+  });
 }
 
 bool RulingGrid::has_upright_between(float from, float to, float v) const {

@@ -32,6 +32,13 @@ class RulingGrid {
 
   static constexpr std::size_t kMaxSeparators = 1000;
 
+  /// A stretch of text on one baseline.
+  struct TextRun {
+    float u0 = 0, u1 = 0, v = 0, size_pt = 0;
+  };
+  /// Forgets level lines that underline text: they part nothing. `text`: ascending by v.
+  void drop_underlines(std::span<const TextRun> text);
+
   /// True when an upright line crosses v between u `from` and `to`.
   [[nodiscard]] bool has_upright_between(float from, float to, float v) const;
   /// True when a level line lies between v `from` and `to` and covers at least half of [u0, u1].
