@@ -13,6 +13,10 @@ constexpr float kMiddlingGutter = 1.4F;  // ... when a few do ...
 constexpr std::size_t kManyLines = 4;
 constexpr float kProseWidth = 9.0F;  // lines of running text are at least this wide on average
 constexpr float kSameBaseline = 0.3F;
+// Lines of one column lie at least this far apart: what reaches up from the lower, and down from the upper.
+constexpr float kReachUp = 0.75F;
+constexpr float kReachDown = 0.15F;
+constexpr float kMaxNoteGap = 1.6F;     // within a side note
 constexpr float kClearOfPitch = 1.25F;  // of the usual distance between lines
 constexpr float kRowPitch = 1.45F;      // baselines further apart than this begin a new row of a table
 
@@ -34,13 +38,26 @@ float usual_size(const std::vector<LayoutItem>& items) {
   return *middle;
 }
 
+// A line that is nearer than one of the same column could be, and clear of all that the strip holds: the line of
+// another column (a side note with baselines of its own).
+bool stands_beside(const LayoutItem& item, const Strip& strip) {
+  if (item.kind != LayoutItem::kSegment) return false;
+  for (const LayoutItem& other : strip.items) {
+    if (other.kind != LayoutItem::kSegment) return false;
+    if (item.v - other.v > kReachUp * item.size_pt + kReachDown * other.size_pt) return false;
+    const float size = std::min(item.size_pt, other.size_pt);
+    if (item.u0 < other.u1 + kNarrowGutter * size && other.u0 < item.u1 + kNarrowGutter * size) return false;
+  }
+  return true;
+}
+
 std::vector<Strip> cut_into_strips(std::vector<LayoutItem> items) {
   std::stable_sort(items.begin(), items.end(), [](const LayoutItem& a, const LayoutItem& b) {
     return std::tie(a.top, a.u0) < std::tie(b.top, b.u0);
   });
   std::vector<Strip> strips;
   for (LayoutItem& item : items) {
-    if (strips.empty() || item.top >= strips.back().bottom) {
+    if (strips.empty() || (item.top >= strips.back().bottom && !stands_beside(item, strips.back()))) {
       strips.emplace_back();
       strips.back().top = item.top;
       strips.back().bottom = item.bottom;
@@ -119,6 +136,31 @@ std::vector<Stretch> lasting_gutters(const Group& group, float size) {
   return gutters;
 }
 
+// The first lines of a side note may stand alone at the height of a gap in the text beside it: strips at the end
+// of what came before move over when they lie in a column other than the first, close above its next line.
+void pull_note_heads(Group& before, Group& group, float size) {
+  const std::vector<Stretch> gutters = group.taken.find_gutters(kNarrowGutter * size);
+  while (before.strips.size() > 1) {
+    const Strip& head = before.strips.back();
+    Occupancy merged = group.taken;
+    merged.add(head.taken);
+    const std::size_t column = column_of(head.items.front(), gutters);
+    if (column == 0 || !is_one_sided(head, gutters) ||
+        merged.find_gutters(kNarrowGutter * size).size() < gutters.size()) {
+      return;
+    }
+    const std::vector<LayoutItem>& below = group.strips.front().items;
+    const bool goes_on = std::any_of(below.begin(), below.end(), [&](const LayoutItem& item) {
+      return item.kind == LayoutItem::kSegment && column_of(item, gutters) == column &&
+             item.v - head.bottom <= kMaxNoteGap * std::max(item.size_pt, head.items.front().size_pt);
+    });
+    if (!goes_on) return;
+    group.taken = std::move(merged);
+    group.strips.insert(group.strips.begin(), std::move(before.strips.back()));
+    before.strips.pop_back();
+  }
+}
+
 std::vector<Group> sweep(std::vector<Strip> strips, float size) {
   const float narrow = kNarrowGutter * size;
   std::vector<Group> groups;
@@ -138,6 +180,9 @@ std::vector<Group> sweep(std::vector<Strip> strips, float size) {
     group.taken.add(strip.taken);
     group.has_gutters = fits ? group.has_gutters : strip_has_gutters;
     group.strips.push_back(std::move(strip));
+    if (!fits && strip_has_gutters && groups.size() > 1 && !groups[groups.size() - 2].has_gutters) {
+      pull_note_heads(groups[groups.size() - 2], group, size);
+    }
   }
   return groups;
 }
@@ -201,12 +246,50 @@ float usual_pitch(const Group& group) {
   return *middle;
 }
 
-std::size_t count_rows(const Group& group, float row_pitch) {
-  std::size_t rows = 1;
-  for (std::size_t i = 1; i < group.strips.size(); ++i) {
-    if (group.strips[i].bottom - group.strips[i - 1].bottom > row_pitch) ++rows;
+// For each strip whether all its columns stand clear of what is above them in the same column.
+std::vector<bool> row_starts(const Group& group, float row_pitch) {
+  std::vector<float> last_bottom(group.gutters.size() + 1, -1.0e9F);
+  std::vector<bool> starts(group.strips.size(), true);
+  for (std::size_t i = 0; i < group.strips.size(); ++i) {
+    float gap = 1.0e9F;
+    for (const LayoutItem& item : group.strips[i].items) {
+      float& last = last_bottom[column_of(item, group.gutters)];
+      if (last > -1.0e8F) gap = std::min(gap, item.bottom - last);
+      last = item.bottom;
+    }
+    if (gap > 1.0e8F && i > 0) gap = group.strips[i].bottom - group.strips[i - 1].bottom;
+    starts[i] = i == 0 || gap > row_pitch;
   }
-  return rows;
+  return starts;
+}
+
+std::size_t count_rows(const Group& group, float row_pitch) {
+  const std::vector<bool> starts = row_starts(group, row_pitch);
+  return static_cast<std::size_t>(std::count(starts.begin(), starts.end(), true));
+}
+
+// Rows, and those of them that hold text in more than one column.
+struct RowShare {
+  std::size_t rows = 0;
+  std::size_t shared = 0;
+};
+
+RowShare count_shared_rows(const Group& group, float row_pitch) {
+  RowShare share;
+  std::vector<bool> seen(group.gutters.size() + 1, false);
+  const auto close_row = [&] {
+    ++share.rows;
+    share.shared += std::count(seen.begin(), seen.end(), true) > 1 ? 1 : 0;
+    seen.assign(seen.size(), false);
+  };
+  const std::vector<bool> starts = row_starts(group, row_pitch);
+  for (std::size_t i = 0; i < group.strips.size(); ++i) {
+    if (i > 0 && starts[i]) close_row();
+    for (const LayoutItem& item : group.strips[i].items)
+      seen[column_of(item, group.gutters)] = true;
+  }
+  close_row();
+  return share;
 }
 
 // A table's rows begin together: where a line in one column stands clear of the line above it, all columns
@@ -214,16 +297,16 @@ std::size_t count_rows(const Group& group, float row_pitch) {
 // that all columns agree on; 1 when nothing stands clear.
 float agreed_share(const Group& group, float row_pitch) {
   std::vector<float> last_bottom(group.gutters.size() + 1, -1.0e9F);
+  const std::vector<bool> starts = row_starts(group, row_pitch);
   std::size_t begun = 0;
   std::size_t agreed = 0;
   for (std::size_t i = 0; i < group.strips.size(); ++i) {
     const Strip& strip = group.strips[i];
-    const bool all_break = i == 0 || strip.bottom - group.strips[i - 1].bottom > row_pitch;
     for (const LayoutItem& item : strip.items) {
       float& last = last_bottom[column_of(item, group.gutters)];
       if (last > -1.0e8F && item.bottom - last > row_pitch) {
         ++begun;
-        agreed += all_break ? 1 : 0;
+        agreed += starts[i] ? 1 : 0;
       }
       last = item.bottom;
     }
@@ -238,7 +321,10 @@ bool is_table(const Group& group, float size) {
   if (aligned_share(group, size) < 0.7F) return false;
   if (prose == 0) return true;
   if (prose == 1) {
-    return agreed_share(group, kRowPitch * size) >= 0.75F && count_rows(group, kRowPitch * size) >= 2;
+    // Beside running text a note stands at the height of a few of its paragraphs, a table's cells at all.
+    const RowShare share = count_shared_rows(group, kRowPitch * size);
+    return agreed_share(group, kRowPitch * size) >= 0.75F && share.rows >= 2 &&
+           share.shared * 2 >= share.rows;
   }
   // Widely leaded columns of text must not pass for rows of one line: a row stands clear of the usual pitch.
   const float row_pitch = std::max(kRowPitch * size, kClearOfPitch * usual_pitch(group));

@@ -74,6 +74,31 @@ TEST(ColumnsTest, HeadingOverBothColumnsComesFirst) {
             "h0 " + names('a', 20) + names('b', 20) + "t0 ");
 }
 
+// Letters of ministries: date and reference in small type beside the first lines, on baselines of their own.
+TEST(ColumnsTest, SideNoteIsReadAfterTheTextBesideIt) {
+  const std::string note = text_at(465, 707, "n0", 7) + text_at(465, 697.5F, "n1", 7) +
+                           text_at(465, 683, "n2", 7) + text_at(465, 673.5F, "n3", 7);
+  EXPECT_EQ(order_of(column('a', 78, 717, 1, 12, 2) + column('b', 78, 703, 25, 14, 8) + note),
+            "a0 " + names('b', 25) + names('n', 4));
+}
+
+TEST(ColumnsTest, SideNoteBesideEveryLineOfAParagraphIsNoTable) {
+  std::string note;
+  for (int i = 0; i < 4; ++i)
+    note += text_at(465, 693 - 11 * static_cast<float>(i), "n" + std::to_string(i), 7);
+  EXPECT_EQ(order_of(column('a', 78, 700, 12, 12, 8) + column('b', 78, 540, 9, 12, 8) + note),
+            names('a', 12) + names('n', 4) + names('b', 9));
+}
+
+// Law texts in letters: two underlined headings, one above the other, are no row of a table without upright lines.
+TEST(ColumnsTest, UnderlinesAreNoBordersOfACell) {
+  const std::string text = text_at(50, 700, "a0 gezin", 10) + line_between(50, 698.6F, 86, 698.6F) +
+                           column('b', 50, 686, 3) + text_at(50, 650, "c0 zorg", 10) +
+                           column('d', 50, 638, 3) + text_at(50, 602, "e0 gezin", 10) +
+                           line_between(50, 600.6F, 86, 600.6F) + column('f', 50, 588, 3);
+  EXPECT_EQ(order_of(text), "a0 " + names('b', 3) + "c0 " + names('d', 3) + "e0 " + names('f', 3));
+}
+
 std::string ruled_table(const std::vector<std::vector<std::string>>& rows) {
   std::string content;
   const float left = 50;
