@@ -268,10 +268,11 @@ std::size_t count_rows(const Group& group, float row_pitch) {
   return static_cast<std::size_t>(std::count(starts.begin(), starts.end(), true));
 }
 
-// Rows, and those of them that hold text in more than one column.
+// Rows, those of them that hold text in more than one column, and the last of these, counted from 1.
 struct RowShare {
   std::size_t rows = 0;
   std::size_t shared = 0;
+  std::size_t last_shared = 0;
 };
 
 RowShare count_shared_rows(const Group& group, float row_pitch) {
@@ -279,7 +280,10 @@ RowShare count_shared_rows(const Group& group, float row_pitch) {
   std::vector<bool> seen(group.gutters.size() + 1, false);
   const auto close_row = [&] {
     ++share.rows;
-    share.shared += std::count(seen.begin(), seen.end(), true) > 1 ? 1 : 0;
+    if (std::count(seen.begin(), seen.end(), true) > 1) {
+      ++share.shared;
+      share.last_shared = share.rows;
+    }
     seen.assign(seen.size(), false);
   };
   const std::vector<bool> starts = row_starts(group, row_pitch);
@@ -321,10 +325,11 @@ bool is_table(const Group& group, float size) {
   if (aligned_share(group, size) < 0.7F) return false;
   if (prose == 0) return true;
   if (prose == 1) {
-    // Beside running text a note stands at the height of a few of its paragraphs, a table's cells at all.
+    // A note stands beside the first paragraphs of running text, a table's labels down all of it; how many
+    // paragraphs a cell has says nothing.
     const RowShare share = count_shared_rows(group, kRowPitch * size);
-    return agreed_share(group, kRowPitch * size) >= 0.75F && share.rows >= 2 &&
-           share.shared * 2 >= share.rows;
+    return agreed_share(group, kRowPitch * size) >= 0.75F && share.shared >= 2 &&
+           share.last_shared * 2 >= share.rows;
   }
   // Widely leaded columns of text must not pass for rows of one line: a row stands clear of the usual pitch.
   const float row_pitch = std::max(kRowPitch * size, kClearOfPitch * usual_pitch(group));
