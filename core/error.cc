@@ -34,6 +34,8 @@ std::string_view to_string(ErrorCode code) {
       return "version mismatch";
     case ErrorCode::kInterrupted:
       return "interrupted";
+    case ErrorCode::kConflict:
+      return "conflict";
   }
   return "unknown";
 }

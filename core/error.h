@@ -24,6 +24,7 @@ enum class ErrorCode {
   kDiskFull,         ///< no space left; what was committed stays
   kVersionMismatch,  ///< written by another version of the program or analysis
   kInterrupted,      ///< the user asked to stop
+  kConflict,         ///< somebody else changed it first, or holds the place; look again and decide
 };
 
 /// The code's stable name in lower case, for logs and JSON: "invalid argument", "damaged", ...

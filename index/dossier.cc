@@ -10,6 +10,7 @@
 #include "index/dossier_lock.h"
 #include "index/dossier_settings.h"
 #include "index/failed_engine.h"
+#include "index/finding_check.h"
 #include "index/migrations.h"
 #include "index/original_store.h"
 #include "index/sqlite_engine.h"
@@ -47,7 +48,7 @@ Result<std::string> make_random_id() {
 }
 
 Result<Database> open_judgements(const std::filesystem::path& folder, OpenMode mode) {
-  const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
+  const DatabaseMode database_mode = mode == OpenMode::kRead ? DatabaseMode::kRead : DatabaseMode::kWrite;
   VP_ASSIGN(Database database, Database::open(folder / kJudgementsFile, database_mode));
   if (mode == OpenMode::kRead) {
     VP_TRY(check_schema_version(database, judgements_schema()));
@@ -262,6 +263,16 @@ Result<std::vector<DocumentSource>> Dossier::sources_of(const DocumentId& id) {
   return SubmissionStore(*impl_->judgements).sources_of(id);
 }
 
+FindingStore Dossier::findings() {
+  return FindingStore(*impl_->judgements);
+}
+
+Result<std::vector<ImportedFinding>> Dossier::import_findings(const std::vector<PublishedFinding>& published,
+                                                              const ChangeStamp& stamp, ImportMode mode) {
+  if (mode == ImportMode::kStore && impl_->mode == OpenMode::kRead) return impl_->require_writing().error();
+  return index::import_findings(*impl_->judgements, published, stamp, mode);
+}
+
 Engine& Dossier::engine() {
   return *impl_->engine;
 }
@@ -308,7 +319,9 @@ Result<void> Dossier::reset_index() {
 Result<std::vector<std::string>> Dossier::verify() {
   std::vector<std::string> faults;
   VP_TRY(add_judgement_faults(*impl_->judgements, faults));
+  VP_TRY(add_finding_faults(*impl_->judgements, faults));
   VP_TRY(add_original_faults(impl_->originals, *impl_->judgements, faults));
+  VP_TRY(add_anchor_faults(impl_->originals, *impl_->judgements, faults));
   if (impl_->sqlite == nullptr) {
     faults.push_back(to_string(impl_->index_error));
     return faults;
@@ -316,6 +329,7 @@ Result<std::vector<std::string>> Dossier::verify() {
   VP_ASSIGN(const std::vector<std::string> index_faults, impl_->engine->verify());
   faults.insert(faults.end(), index_faults.begin(), index_faults.end());
   VP_TRY(add_source_faults(*impl_->engine, *impl_->judgements, faults));
+  VP_TRY(add_quote_faults(*impl_->engine, *impl_->judgements, faults));
   return faults;
 }
 

@@ -18,6 +18,8 @@
 #include "core/result.h"
 #include "core/submission.h"
 #include "index/engine.h"
+#include "index/finding_import.h"
+#include "index/finding_store.h"
 #include "nlp/framework.h"
 
 namespace vp::index {
@@ -47,14 +49,19 @@ struct IndexVersions {
   bool operator==(const IndexVersions&) const = default;
 };
 
-enum class OpenMode { kRead, kWrite };
+enum class OpenMode {
+  kRead,
+  kJudge,  ///< reads everything, and writes findings; several may, beside one that takes in files
+  kWrite,
+};
 
 class Dossier {
  public:
   /// Makes the folder (it must be empty or absent) with a copy of the framework file.
   static Result<Dossier> create(const std::filesystem::path& folder,
                                 const std::filesystem::path& framework_file, std::string_view id);
-  /// kWrite takes the dossier's lock (one writer) and migrates older schemas; kRead changes nothing.
+  /// kWrite takes the dossier's lock (one writer) and migrates older schemas; kRead changes nothing. kJudge
+  /// takes no lock: the database lets its writers take turns. It migrates judgements.db too.
   static Result<Dossier> open(const std::filesystem::path& folder, OpenMode mode);
   /// The dossier in `start` or the nearest folder above it; kNotFound.
   static Result<std::filesystem::path> find(const std::filesystem::path& start);
@@ -98,6 +105,14 @@ class Dossier {
   Result<std::vector<Submission>> list_submissions();
   /// The sources of one document, ascending by submission id.
   Result<std::vector<DocumentSource>> sources_of(const DocumentId& id);
+
+  // --- findings (judgements.db)
+  // --------------------------------------------------------------------------------
+  /// Reads in every mode; changes need kJudge or kWrite.
+  FindingStore findings();
+  /// See import_findings. A rehearsal works in every mode.
+  Result<std::vector<ImportedFinding>> import_findings(const std::vector<PublishedFinding>& published,
+                                                       const ChangeStamp& stamp, ImportMode mode);
 
   // --- index.db
   // ------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ ExitStatus to_exit_status(ErrorCode code) {
     case ErrorCode::kMalformed:
     case ErrorCode::kNotFound:
       return ExitStatus::kWrongUse;
+    case ErrorCode::kConflict:
+      return ExitStatus::kSomeFailed;
     case ErrorCode::kInterrupted:
       return ExitStatus::kInterrupted;
     default:

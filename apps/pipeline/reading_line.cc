@@ -1,14 +1,9 @@
 #include "apps/pipeline/reading_line.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <exception>
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "ingest/page_furniture.h"
+#include "apps/pipeline/original_reading.h"
 
 namespace vp::apps {
 namespace {
@@ -19,29 +14,14 @@ constexpr std::size_t kBatchDocuments = 64;
 constexpr std::size_t kBatchPassages = 10'000;
 constexpr std::chrono::milliseconds kBatchTime{400};
 
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-  [[nodiscard]] int value() const { return fd_; }
-
- private:
-  int fd_;
-};
-
+/// A file that cannot be opened costs that file, not the run.
 Result<Document> read_document(ingest::WorkerPool& pool, const ReadingJob& job) {
-  const FileDescriptor file(::open(job.original.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.value() < 0) {
-    Document unreadable;
-    unreadable.state = DocumentState::kDamaged;
-    unreadable.reason = std::string("the kept original cannot be opened: ") + std::strerror(errno);
-    return unreadable;
-  }
-  return pool.extract_file(file.value());
+  Result<Document> document = read_original(pool, job.original);
+  if (document || document.error().code == ErrorCode::kWorkerFailed) return document;
+  Document unreadable;
+  unreadable.state = DocumentState::kDamaged;
+  unreadable.reason = document.error().what;
+  return unreadable;
 }
 
 index::DocumentRecord to_record(const ReadingJob& job, const Document& document,
@@ -171,7 +151,6 @@ void ReadingLine::run_reader() {
 void ReadingLine::run_analyser() {
   try {
     while (std::optional<ReadDocument> read = to_analyse_.pop()) {
-      ingest::mark_page_furniture(read->document);
       tools_.analyzer().judge(read->document);
       std::vector<Passage> passages = tools_.analyzer().analyze(read->document);
       index::DocumentRecord record = to_record(read->job, read->document, tools_.versions().extractor);

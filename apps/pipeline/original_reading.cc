@@ -1,0 +1,43 @@
+#include "apps/pipeline/original_reading.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "ingest/page_furniture.h"
+
+namespace vp::apps {
+namespace {
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  ~FileDescriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  [[nodiscard]] int value() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+}  // namespace
+
+Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::path& original) {
+  const FileDescriptor file(::open(original.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.value() < 0) {
+    const int number = errno;
+    return Error{number == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
+                 "the kept original cannot be opened: " + std::generic_category().message(number),
+                 original.string()};
+  }
+  VP_ASSIGN(Document document, pool.extract_file(file.value()));
+  ingest::mark_page_furniture(document);
+  return document;
+}
+
+}  // namespace vp::apps
