@@ -63,7 +63,14 @@ Json to_json(const index::DocumentRecord& record, const DocumentLayout& layout, 
   object["page"] = place.page->index.number();
   object["page_label"] = find_page_label(record, place.page->index);
   object["rects"] = to_json({place.table->box});
+  // The fields of a passage, with nothing in them: who goes through all lines meets no text twice.
+  object["quote"] = "";
+  object["passage"] = Json();
   object["kind"] = "table";
+  object["text"] = "";
+  for (const char* const list : {"sentences", "words", "indicators"})
+    object[list] = Json::array();
+  object["boilerplate"] = false;
   object["table"] = table + 1;
   object["rows"] = place.table->row_count;
   object["columns"] = place.table->column_count;

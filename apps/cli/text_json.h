@@ -13,7 +13,7 @@ namespace vp::apps {
 /// for what stands in a cell: table, row, column, column_heads.
 Json to_json(const index::DocumentRecord& record, const Passage& passage, const DocumentLayout* layout);
 
-/// kind "table": document, path, ..., page, page_label, rects, table, rows, columns, head_rows, evidence, continues,
+/// kind "table", no text or words of its own: document, path, ..., page, page_label, rects, table, rows, columns, head_rows, evidence, continues,
 /// cells: {row, column, row_span, column_span, head, continues, rects, text}.
 Json to_json(const index::DocumentRecord& record, const DocumentLayout& layout, std::uint32_t table);
 
