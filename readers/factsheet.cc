@@ -62,8 +62,10 @@ std::string_view to_string(MunicipalitySource source) {
       return "title";
     case MunicipalitySource::kFooter:
       return "footer";
-    case MunicipalitySource::kContext:
-      return "context";
+    case MunicipalitySource::kHeading:
+      return "heading";
+    case MunicipalitySource::kText:
+      return "text";
     case MunicipalitySource::kMetadata:
       return "metadata";
     case MunicipalitySource::kNone:

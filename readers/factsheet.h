@@ -105,7 +105,7 @@ struct ReadingNote {
 std::string describe(const ReadingNote& note);
 
 /// Where the name of the municipality was found.
-enum class MunicipalitySource : std::uint8_t { kNone, kTitle, kFooter, kContext, kMetadata };
+enum class MunicipalitySource : std::uint8_t { kNone, kTitle, kFooter, kHeading, kText, kMetadata };
 std::string_view to_string(MunicipalitySource source);
 
 struct Factsheet {

@@ -1,0 +1,255 @@
+#include "readers/factsheet_outline.h"
+
+#include <algorithm>
+
+#include "nlp/letters.h"
+
+namespace vp::readers {
+namespace {
+
+/// The letters and digits of a name without its digits' neighbours: only names with the same digits can be one.
+std::string digits_of(const std::string& name) {
+  std::string digits;
+  for (const char c : name)
+    if (c >= '0' && c <= '9') digits += c;
+  return digits;
+}
+
+/// "Reset" and "Reset Thuisbegeleiding", "Gezinsplan" and "Everhards Gezinsplan" are one approach; a letter too
+/// many or too few in a long name ("Everhard Gezinsplan") is a slip.
+bool is_same_name(const std::string& a, const std::string& b) {
+  constexpr std::size_t kMinLetters = 4;
+  constexpr std::size_t kLongName = 12;
+  const std::string& shorter = a.size() < b.size() ? a : b;
+  const std::string& longer = a.size() < b.size() ? b : a;
+  if (shorter.empty() || digits_of(a) != digits_of(b)) return a == b;
+  if (shorter.size() >= kMinLetters && longer.find(shorter) != std::string::npos) return true;
+  const auto surplus = static_cast<std::uint32_t>(longer.size() - shorter.size());
+  return shorter.size() >= kLongName && surplus == 1 && edit_distance(a, b, 1) == surplus;
+}
+
+bool starts_upper(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t place = 0;
+  return nlp::is_upper(nlp::next_code_point(text, place));
+}
+
+class OutlineWalk {
+ public:
+  OutlineWalk(const Document& document, const OutlineReader& outline, const IndicatorMatcher& matcher)
+      : document_(document), outline_(outline), matcher_(matcher) {}
+
+  FactsheetOutline walk() {
+    for (const Page& page : document_.pages)
+      made_.views.push_back(view_page(page));
+    for (view_ = 0; view_ < made_.views.size(); ++view_)
+      walk_page();
+    if (made_.sections.empty() && (!made_.stretches.empty() || !made_.conclusions.empty()))
+      made_.sections.emplace_back();
+    settle_marks(made_.stretches);
+    find_table_starts();
+    return std::move(made_);
+  }
+
+ private:
+  [[nodiscard]] const PageView& view() const { return made_.views[view_]; }
+
+  void walk_page() {
+    const std::vector<Divider> dividers = outline_.read(view());
+    std::size_t from = 0;
+    const Divider* last = nullptr;
+    for (const Divider& divider : dividers) {
+      if (divider.kind == DividerKind::kTheme && !is_theme_bar(divider)) continue;
+      read_piece(last, from, divider.first_line);
+      enter(divider);
+      from = divider.last_line + 1;
+      last = &divider;
+    }
+    read_piece(last, from, view().lines.size());
+  }
+
+  /// A line with a theme's name alone may be the end of an indicator ("... binnen / de aanpak") or the beginning
+  /// of a criterion ("De aanpak / is flexibel").
+  [[nodiscard]] bool is_theme_bar(const Divider& divider) const {
+    if (!starts_upper(divider.words.front().text)) return false;
+    if (!in_findings_ || columns_.empty()) return true;
+    const float x = divider.box.x0;
+    const TableColumn* finding = find_column(columns_, ColumnRole::kFinding);
+    const TableColumn* indicator = find_column(columns_, ColumnRole::kIndicator);
+    if (finding == nullptr || indicator == nullptr) return true;
+    const bool is_first_column = x < columns_[columns_.size() > 1 ? 1 : 0].x0;
+    const bool stands_out = divider.words.front().is_bold() || is_on_fill(divider.box);
+    if (!is_first_column || &columns_.front() == indicator || &columns_.front() == finding)
+      return stands_out && (is_first_column || is_on_fill(divider.box));
+    return !opens_criterion(divider);
+  }
+
+  [[nodiscard]] bool is_on_fill(const RectPt& box) const {
+    return std::ranges::any_of(view().fills, [&](const RectPt& fill) {
+      return fill.contains(box.center_x(), box.center_y()) && fill.height() < 4 * box.height();
+    });
+  }
+
+  [[nodiscard]] bool opens_criterion(const Divider& divider) const {
+    std::string text = squashed(divider.words);
+    constexpr std::size_t kMaxLines = 8;
+    const std::size_t end = std::min(view().lines.size(), divider.last_line + 1 + kMaxLines);
+    float bottom = divider.box.y1;
+    for (std::size_t i = divider.last_line + 1; i < end; ++i) {
+      std::vector<ViewWord> words;
+      for (const ViewWord& word : view().lines[i].words)
+        if (word.box.center_x() < columns_.front().x1) words.push_back(word);
+      if (words.empty()) continue;
+      if (words.front().box.y0 - bottom > divider.box.height()) break;
+      bottom = words.front().box.y1;
+      text += squashed(words);
+      if (outline_.is_criterion(text)) return true;
+    }
+    return false;
+  }
+
+  void enter(const Divider& divider) {
+    switch (divider.kind) {
+      case DividerKind::kFindingsHead:
+        in_findings_ = true;
+        break;
+      case DividerKind::kConclusionHead:
+      case DividerKind::kConclusion:
+        in_findings_ = false;
+        break;
+      case DividerKind::kTheme:
+        theme_ = divider.theme;
+        theme_printed_ = text_of(divider.words);
+        break;
+      case DividerKind::kApproach:
+        enter_approach(divider);
+        break;
+      case DividerKind::kHeading:
+        break;
+    }
+  }
+
+  void enter_approach(const Divider& divider) {
+    const std::string name = squashed(divider.words);
+    if (name.empty()) return;
+    if (!made_.sections.empty()) {
+      ApproachSection& current = made_.sections.back();
+      const std::string known = squashed(current.name);
+      if (known == name) return;
+      if (known.empty() && in_findings_) return set_name(divider, current);
+      // A name on a page of its own, or after the conclusion of the last, is another approach's.
+      if (is_same_name(known, name) && !divider.is_own_page && !is_concluded()) {
+        const bool was_cut = name.starts_with(known) &&
+                             current.next_line.starts_with(std::string_view(name).substr(known.size()));
+        if (name.size() > known.size() && (!current.has_own_page || was_cut)) set_name(divider, current);
+        return;
+      }
+    }
+    made_.sections.emplace_back();
+    ApproachSection& section = made_.sections.back();
+    section.first_page = view_;
+    section.first_line = divider.last_line + 1;
+    set_name(divider, section);
+    section.has_own_page = divider.is_own_page;
+    if (section.has_own_page && section.first_line < view().lines.size())
+      section.next_line = squashed(view().lines[section.first_line].words);
+    in_findings_ = false;
+    theme_.clear();
+    theme_printed_.clear();
+  }
+
+  /// True on the pages after the one with the current approach's conclusion, unless that goes on there.
+  [[nodiscard]] bool is_concluded() const {
+    if (made_.conclusions.empty() || made_.conclusions.back().section + 1 != made_.sections.size())
+      return false;
+    if (made_.conclusions.back().view == view_) return false;
+    const std::vector<Divider> dividers = outline_.read(view());
+    return std::ranges::none_of(dividers, [](const Divider& d) {
+      return d.kind == DividerKind::kConclusion || d.kind == DividerKind::kConclusionHead;
+    });
+  }
+
+  void set_name(const Divider& divider, ApproachSection& section) {
+    section.name = divider.words;
+    section.name_page = view().page;
+  }
+
+  void read_piece(const Divider* divider, std::size_t first, std::size_t last) {
+    if (divider != nullptr && divider->kind == DividerKind::kConclusionHead) {
+      made_.conclusions.push_back({view_, section(), theme_, theme_printed_, *divider, first, last});
+      return;
+    }
+    if (!in_findings_) return;
+    const bool has_head = divider != nullptr && divider->kind == DividerKind::kFindingsHead;
+    if (has_head) columns_ = find_columns(view(), document_.fonts, *divider, last);
+    if (first >= last) return;
+    TableStretch stretch = has_head ? read_stretch(view(), document_.fonts, first, last, columns_)
+                                    : read_continuation(first, last);
+    if (stretch.indicator.empty() && stretch.finding.empty() && stretch.marks.empty()) return;
+    if (!has_head && !is_continuation(stretch)) return;
+    stretch.has_head = has_head;
+    stretch.section = static_cast<std::uint32_t>(section());
+    stretch.theme = theme_;
+    stretch.theme_printed = theme_printed_;
+    made_.stretches.push_back(std::move(stretch));
+  }
+
+  /// Headings of the page may stand above the rows that go on.
+  TableStretch read_continuation(std::size_t first, std::size_t last) const {
+    while (first < last && crosses_columns(view().lines[first], columns_))
+      ++first;
+    return read_stretch(view(), document_.fonts, first, last, columns_);
+  }
+
+  /// Without heads of its own a piece belongs to the table when it prints an indicator, or when it is nothing but
+  /// the end of the finding that the page before broke off.
+  [[nodiscard]] bool is_continuation(const TableStretch& stretch) const {
+    std::vector<std::string> lines;
+    for (const ViewLine& line : to_lines(stretch.indicator))
+      lines.push_back(squashed(line.words));
+    if (!matcher_.match(lines, std::vector<bool>(lines.size(), false)).empty()) return true;
+    if (!stretch.indicator.empty() || stretch.finding.empty() || made_.stretches.empty()) return false;
+    const TableStretch& before = made_.stretches.back();
+    if (before.finding.empty()) return false;
+    const std::vector<ViewLine> open = to_lines(before.finding);
+    const std::string_view end = open.back().words.back().text;
+    const std::vector<ViewLine> next = to_lines(stretch.finding);
+    return !end.ends_with('.') && !end.ends_with('?') && !end.ends_with('!') &&
+           !starts_upper(next.front().words.front().text);
+  }
+
+  std::size_t section() {
+    if (made_.sections.empty()) {
+      made_.sections.emplace_back();
+      made_.sections.back().first_page = view_;
+    }
+    return made_.sections.size() - 1;
+  }
+
+  void find_table_starts() {
+    made_.table_starts.assign(made_.sections.size(), made_.views.size());
+    for (const TableStretch& stretch : made_.stretches) {
+      const auto at = static_cast<std::size_t>(stretch.view - made_.views.data());
+      std::size_t& start = made_.table_starts[stretch.section];
+      start = std::min(start, at);
+    }
+  }
+
+  const Document& document_;
+  const OutlineReader& outline_;
+  const IndicatorMatcher& matcher_;
+  FactsheetOutline made_;
+  std::size_t view_ = 0;
+  bool in_findings_ = false;
+  std::vector<TableColumn> columns_;
+  std::string theme_, theme_printed_;
+};
+
+}  // namespace
+
+FactsheetOutline read_outline(const Document& document, const OutlineReader& outline,
+                              const IndicatorMatcher& matcher) {
+  return OutlineWalk(document, outline, matcher).walk();
+}
+
+}  // namespace vp::readers
