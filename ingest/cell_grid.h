@@ -1,4 +1,4 @@
-// cell_grid.h - which segments stand in which closed cell, and which cells make up one table.
+// cell_grid.h - which segments stand in which cell of which table that lines and shading show.
 // Units: reading space.
 #pragma once
 
@@ -6,17 +6,21 @@
 #include <span>
 #include <vector>
 
-#include "ingest/line_builder.h"
 #include "ingest/ruling_grid.h"
+#include "ingest/segment_words.h"
 #include "ingest/table_draft.h"
+#include "ingest/table_shades.h"
 
 namespace vp::ingest {
 
 struct CellGrid {
-  std::vector<TableDraft> tables;            ///< of one cell: a text box
+  std::vector<TableDraft> tables;            ///< those that stand in a cell of another included
+  std::vector<std::uint32_t> free_tables;    ///< the others
   std::vector<std::uint32_t> free_segments;  ///< in no cell; ascending
+  bool is_cut = false;                       ///< a drawing had more cells than are looked at
 };
 
-CellGrid find_cells(std::span<const Segment> segments, const RulingGrid& grid);
+/// Every segment comes back once. May split segments where a shade ends or a mark stands apart.
+CellGrid find_cells(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades);
 
 }  // namespace vp::ingest

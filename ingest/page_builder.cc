@@ -14,6 +14,7 @@
 #include "ingest/page_glyphs.h"
 #include "ingest/reading_order.h"
 #include "ingest/ruling_grid.h"
+#include "ingest/table_shades.h"
 #include "ingest/word_builder.h"
 
 namespace vp::ingest {
@@ -21,6 +22,9 @@ namespace {
 
 constexpr float kMinSeparatorPt = 8.0F;  // shorter rulings are ticks, boxes to tick, and letters
 constexpr float kUsualBodySizePt = 10.0F;
+constexpr float kMaxDotPt = 4.0F;        // of a dotted line
+constexpr float kMaxImageLinePt = 3.0F;  // a picture this thin is a line
+constexpr float kMinImageLinePt = 15.0F;
 constexpr std::size_t kSizeSteps = 200;  // half points
 
 }  // namespace
@@ -41,6 +45,7 @@ class PageBuilder::Work {
     page_.height_pt = frame.height_pt;
     page_.rotation_degrees = frame.rotation_degrees;
     glyphs_.clear();
+    dots_.clear();
     cover_.clear(frame.width_pt, frame.height_pt);
   }
 
@@ -73,6 +78,7 @@ class PageBuilder::Work {
   PageGlyphs glyphs_;
   ImageCover cover_;
   std::vector<FontFace> faces_;
+  std::vector<RectPt> dots_;  // of dotted lines
 
  private:
   void lay_out() {
@@ -96,10 +102,13 @@ class PageBuilder::Work {
     for (const Piece& piece : pieces_) {
       if (piece.direction == direction) chosen_.push_back(piece);
     }
-    grid_.build(page_.rulings, direction, kMinSeparatorPt);
+    const Shading shading =
+        to_shading(page_.fills, dots_, direction, {0, 0, page_.width_pt, page_.height_pt});
+    grid_.build(page_.rulings, shading.lines, direction, kMinSeparatorPt);
     build_segments(chosen_, glyphs_, faces_, grid_, parts_);
     drop_underlines();
-    ReadingOrder order = to_reading_order(parts_.segments, grid_);
+    CellGrid cells = find_cells({parts_, glyphs_, faces_}, grid_, shading.shades);
+    ReadingOrder order = to_reading_order(parts_.segments, grid_, std::move(cells));
     const RectPt frame = to_reading_box(direction, {0, 0, page_.width_pt, page_.height_pt});
     draft_.lines.clear();
     draft_.blocks.clear();
@@ -154,7 +163,7 @@ class PageBuilder::Work {
   }
 
   void drop_underlines() {
-    if (grid_.empty()) return;
+    if (grid_.level().empty()) return;
     runs_.clear();
     for (const Segment& segment : parts_.segments)
       runs_.push_back({segment.u0, segment.u1, segment.v, segment.size_pt});
@@ -306,10 +315,17 @@ void PageBuilder::on_fill(const RectPt& box, std::uint32_t rgb) {
 void PageBuilder::on_image(const RectPt& box) {
   ++work_->page_.facts.images;
   work_->cover_.add(box);
+  // Lines between rows are pictures in some reports made from web pages.
+  const bool is_line = std::min(box.width(), box.height()) <= kMaxImageLinePt &&
+                       std::max(box.width(), box.height()) >= kMinImageLinePt;
+  if (is_line && work_->page_.rulings.size() < kMaxDrawingsPerPage && is_sane(box))
+    work_->page_.rulings.push_back({box});
 }
 
-void PageBuilder::on_path(const RectPt&) {
+void PageBuilder::on_path(const RectPt& box) {
   ++work_->page_.facts.drawn_paths;
+  const bool is_dot = std::max(box.width(), box.height()) <= kMaxDotPt;
+  if (is_dot && work_->dots_.size() < kMaxDrawingsPerPage && is_sane(box)) work_->dots_.push_back(box);
 }
 
 void PageBuilder::begin_actual_text(std::span<const std::uint32_t> text) {

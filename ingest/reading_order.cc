@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
-#include "ingest/cell_grid.h"
 #include "ingest/line_stack.h"
 
 namespace vp::ingest {
@@ -13,20 +13,18 @@ namespace {
 constexpr int kMaxDepth = 8;
 // Beyond this many items a drawing made of letters is meant; it is read from top to bottom.
 constexpr std::size_t kMaxLayoutItems = 20'000;
-constexpr std::size_t kMaxCellLines = 80;  // a longer "cell" is a page layout made with a table
 
 class Orderer {
  public:
-  Orderer(std::span<const Segment> segments, const RulingGrid& grid)
-      : segments_(segments), grid_(grid), cells_(find_cells(segments, grid)) {}
+  Orderer(std::span<const Segment> segments, const RulingGrid& grid, CellGrid cells)
+      : segments_(segments), grid_(grid), cells_(std::move(cells)) {}
 
   ReadingOrder run() {
     std::vector<LayoutItem> items;
     for (const std::uint32_t i : cells_.free_segments)
       items.push_back(item_of(i));
-    for (std::uint32_t t = 0; t < cells_.tables.size(); ++t) {
+    for (const std::uint32_t t : cells_.free_tables)
       items.push_back(item_of_table(t));
-    }
     if (items.size() > kMaxLayoutItems) {
       emit_flow(items);
     } else {
@@ -46,7 +44,7 @@ class Orderer {
     const TableDraft& table = cells_.tables[number];
     LayoutItem item{table.box.x0, table.box.x1,      table.box.y0, table.box.y1, table.box.y0, 0,
                     number,       LayoutItem::kTable};
-    if (table.cells.size() > 1) return item;
+    if (table.kind != DraftKind::kBox) return item;
     // The frame of a text box may touch the next column; its text does not.
     const std::vector<std::uint32_t>& inside = table.cells.front().segments;
     item.u0 = segments_[inside.front()].u0;
@@ -64,7 +62,7 @@ class Orderer {
       if (stack.gutters.empty() || depth >= kMaxDepth) {
         emit_flow(stack.items);
       } else if (stack.is_table) {
-        emit_rows(stack, depth);
+        emit_rows(stack);
       } else {
         for (auto& column : split_at(stack.items, stack.gutters))
           emit_region(std::move(column), depth + 1);
@@ -89,30 +87,33 @@ class Orderer {
     close_leaf(open);
   }
 
-  void emit_table(TableDraft& table) {
-    if (table.cells.size() == 1) {
-      emit_box(table.cells.front());
-      return;
+  void emit_table(const TableDraft& table) {
+    const bool is_nested = place_.table != Leaf::kNoTable;
+    switch (table.kind) {
+      case DraftKind::kBox:
+        emit_box(table.cells.front());
+        return;
+      case DraftKind::kLayout:
+        for (const CellDraft& cell : table.cells)
+          is_nested ? emit_cell(items_of(cell)) : emit_region(items_of(cell), 1);
+        return;
+      case DraftKind::kTable:
+        break;
     }
-    const bool is_layout = std::any_of(table.cells.begin(), table.cells.end(), [](const CellDraft& cell) {
-      return cell.segments.size() > kMaxCellLines;
-    });
-    const std::uint32_t number = is_layout ? Leaf::kNoTable : add_table(table);
+    const std::uint32_t number = is_nested ? place_.table : add_table(table);
     for (std::uint32_t c = 0; c < table.cells.size(); ++c) {
-      if (is_layout) {
-        emit_region(items_of(table.cells[c]), 1);
-      } else {
-        place_ = {number, c};
-        emit_cell(items_of(table.cells[c]));
-        place_ = {};
-      }
+      // What stands in a table in a cell belongs to that cell.
+      if (!is_nested) place_ = {number, c};
+      emit_cell(items_of(table.cells[c]));
     }
+    if (!is_nested) place_ = {};
   }
 
-  // A single box round some lines is a text box; its paragraphs are ordinary ones.
+  // A single box round some lines is a text box; its paragraphs are ordinary ones. A bar with one line in it is
+  // a heading.
   void emit_box(const CellDraft& cell) {
     const bool outer = is_aside_;
-    is_aside_ = true;
+    is_aside_ = is_aside_ || cell.segments.size() > 1;
     emit_region(items_of(cell), 1);
     is_aside_ = outer;
   }
@@ -124,37 +125,37 @@ class Orderer {
 
   [[nodiscard]] std::vector<LayoutItem> items_of(const CellDraft& cell) const {
     std::vector<LayoutItem> items;
-    items.reserve(cell.segments.size());
+    items.reserve(cell.segments.size() + cell.tables.size());
     for (const std::uint32_t i : cell.segments)
       items.push_back(item_of(i));
+    for (const std::uint32_t t : cell.tables)
+      items.push_back(item_of_table(t));
     return items;
   }
 
   // A drawn cell may hold a small table without lines of its own: its parts become blocks of the cell.
   void emit_cell(std::vector<LayoutItem> items) {
-    std::vector<std::uint32_t> open;
+    if (items.empty()) return;
+    std::vector<LayoutItem> open;
     for (LineStack& stack : cut_into_stacks(std::move(items), grid_)) {
       if (stack.gutters.empty()) {
-        for (const LayoutItem& item : stack.items)
-          open.push_back(item.number);
+        open.insert(open.end(), stack.items.begin(), stack.items.end());
         continue;
       }
-      close_leaf(open);
+      emit_flow(open);
+      open.clear();
       if (stack.is_table) {
-        emit_rows(stack, kMaxDepth);
+        emit_rows(stack);
       } else {
-        for (const auto& column : split_at(stack.items, stack.gutters)) {
-          for (const LayoutItem& item : column)
-            open.push_back(item.number);
-          close_leaf(open);
-        }
+        for (auto& column : split_at(stack.items, stack.gutters))
+          emit_flow(column);
       }
     }
-    close_leaf(open);
+    emit_flow(open);
   }
 
   // Rows and columns that space alone parts.
-  void emit_rows(LineStack& stack, int depth) {
+  void emit_rows(const LineStack& stack) {
     const auto rows = split_to_rows(stack, grid_);
     const bool is_nested = place_.table != Leaf::kNoTable;
     if (!is_nested) place_.table = add_table(to_aligned_table(stack, rows));
@@ -164,26 +165,17 @@ class Orderer {
       for (auto& column : split_at(row, stack.gutters)) {
         if (column.empty()) continue;
         if (!is_nested) place_ = {number, next_cell++};
-        if (has_table(column)) {
-          const Place outer = place_;
-          place_ = {};
-          emit_region(std::move(column), std::max(depth, kMaxDepth));
-          place_ = outer;
-          continue;
-        }
-        std::vector<std::uint32_t> open;
-        open.reserve(column.size());
-        for (const LayoutItem& item : column)
-          open.push_back(item.number);
-        close_leaf(open);
+        const bool has_table = std::any_of(column.begin(), column.end(), [](const LayoutItem& item) {
+          return item.kind == LayoutItem::kTable;
+        });
+        // Drawn tables that stand beside each other are tables of their own.
+        const Place inside = place_;
+        if (has_table && !is_nested) place_ = {};
+        emit_flow(column);
+        place_ = inside;
       }
     }
     if (!is_nested) place_ = {};
-  }
-
-  static bool has_table(const std::vector<LayoutItem>& items) {
-    return std::any_of(items.begin(), items.end(),
-                       [](const LayoutItem& item) { return item.kind == LayoutItem::kTable; });
   }
 
   static TableDraft to_aligned_table(const LineStack& stack,
@@ -254,8 +246,8 @@ class Orderer {
 
 }  // namespace
 
-ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid) {
-  return Orderer(segments, grid).run();
+ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid, CellGrid cells) {
+  return Orderer(segments, grid, std::move(cells)).run();
 }
 
 }  // namespace vp::ingest

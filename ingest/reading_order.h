@@ -9,9 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "ingest/line_builder.h"
-#include "ingest/ruling_grid.h"
-#include "ingest/table_draft.h"
+#include "ingest/cell_grid.h"
 
 namespace vp::ingest {
 
@@ -34,7 +32,7 @@ struct ReadingOrder {
   std::vector<TableDraft> tables;    ///< ascending by their first leaf
 };
 
-/// `segments` as build_segments gives them. Pure: equal input, equal order.
-ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid);
+/// `segments` as build_segments and find_cells give them. Pure: equal input, equal order.
+ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid, CellGrid cells);
 
 }  // namespace vp::ingest

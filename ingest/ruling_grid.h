@@ -1,10 +1,8 @@
-// ruling_grid.h - the ruling lines of a page as separators: what stands between two words, and which closed
-// cell a place lies in.
+// ruling_grid.h - the ruling lines of a page as separators: what stands between two words or lines.
 // Units: reading space of the direction that is being laid out (reading_space.h).
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,17 +16,12 @@ struct Separator {
   float at = 0, from = 0, to = 0;
 };
 
-/// A rectangle of ruling lines: x0..x1 is u, y0..y1 is v.
-struct RuledCell {
-  RectPt box;
-  bool is_row = false;  ///< lines above and below only: a whole row of a table without upright lines
-};
-
 class RulingGrid {
  public:
-  /// Takes the rulings of a page (page space), joins pieces of one line, and drops those shorter than
+  /// Takes the rulings of a page and more of them (page space), joins pieces of one line, and drops those shorter than
   /// `min_length`. When more than kMaxSeparators remain, the longest are kept.
-  void build(std::span<const RulingLine> rulings, Direction direction, float min_length);
+  void build(std::span<const RulingLine> rulings, std::span<const RulingLine> more, Direction direction,
+             float min_length);
 
   static constexpr std::size_t kMaxSeparators = 1000;
 
@@ -43,16 +36,16 @@ class RulingGrid {
   [[nodiscard]] bool has_upright_between(float from, float to, float v) const;
   /// True when a level line lies between v `from` and `to` and covers at least half of [u0, u1].
   [[nodiscard]] bool has_level_between(float from, float to, float u0, float u1) const;
-  /// The smallest rectangle of ruling lines around a place.
-  [[nodiscard]] std::optional<RuledCell> find_cell(float u, float v) const;
-  [[nodiscard]] bool empty() const { return level_.empty() && upright_.empty(); }
+  /// Ascending by `at`.
+  [[nodiscard]] std::span<const Separator> level() const { return level_; }
+  [[nodiscard]] std::span<const Separator> upright() const { return upright_; }
+  /// More separators than kMaxSeparators were given.
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
 
  private:
-  [[nodiscard]] bool is_level_edge(float v, float u0, float u1) const;
-  [[nodiscard]] bool is_upright_edge(float u, float v0, float v1) const;
-
   std::vector<Separator> level_;    // by v
   std::vector<Separator> upright_;  // by u
+  bool is_cut_ = false;
 };
 
 }  // namespace vp::ingest

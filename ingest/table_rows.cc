@@ -1,8 +1,11 @@
 #include "ingest/table_rows.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
+#include "ingest/character_class.h"
 #include "ingest/gutter.h"
 
 namespace vp::ingest {
@@ -42,8 +45,14 @@ float largest_size(const std::vector<CellDraft>& rows, std::span<const Segment> 
   return size;
 }
 
-// Stretches that most of the rows leave free which have text on both sides of them.
-std::vector<Stretch> common_gutters(const std::vector<std::vector<Stretch>>& rows, float least) {
+/// A stretch that most of the rows leave free which have text on both sides of it.
+struct CommonGutter {
+  Stretch whole;
+  Stretch freest;  // the part of it that the most rows leave free
+  std::size_t crossed = 0;
+};
+
+std::vector<float> edges_of(const std::vector<std::vector<Stretch>>& rows) {
   std::vector<float> edges;
   for (const std::vector<Stretch>& chunks : rows) {
     for (const Stretch& chunk : chunks)
@@ -51,10 +60,17 @@ std::vector<Stretch> common_gutters(const std::vector<std::vector<Stretch>>& row
   }
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-  std::vector<Stretch> gutters;
-  if (edges.size() > kMaxEdges) return gutters;
+  return edges;
+}
+
+// The middle of each gutter that is at least so wide.
+std::vector<float> common_gutters(const std::vector<std::vector<Stretch>>& rows, float least) {
+  const std::vector<float> edges = edges_of(rows);
+  std::vector<CommonGutter> gutters;
+  if (edges.size() > kMaxEdges) return {};
   for (std::size_t i = 1; i < edges.size(); ++i) {
-    const float middle = (edges[i - 1] + edges[i]) / 2;
+    const Stretch part{edges[i - 1], edges[i]};
+    const float middle = (part.begin + part.end) / 2;
     std::size_t crossed = 0;
     std::size_t free = 0;
     for (const std::vector<Stretch>& chunks : rows) {
@@ -64,16 +80,25 @@ std::vector<Stretch> common_gutters(const std::vector<std::vector<Stretch>>& row
       });
       ++(is_taken ? crossed : free);
     }
-    if (static_cast<float>(free) < kUsualShare * static_cast<float>(free + crossed)) continue;
-    if (free == 0) continue;
-    if (!gutters.empty() && gutters.back().end == edges[i - 1]) {
-      gutters.back().end = edges[i];
-    } else {
-      gutters.push_back({edges[i - 1], edges[i]});
+    if (free == 0 || static_cast<float>(free) < kUsualShare * static_cast<float>(free + crossed)) continue;
+    if (gutters.empty() || gutters.back().whole.end != part.begin) {
+      gutters.push_back({part, part, crossed});
+      continue;
+    }
+    CommonGutter& open = gutters.back();
+    open.whole.end = part.end;
+    if (crossed < open.crossed || (crossed == open.crossed && part.begin > open.freest.end)) {
+      if (crossed < open.crossed || part.length() > open.freest.length()) open.freest = part;
+      open.crossed = crossed;
+    } else if (crossed == open.crossed) {
+      open.freest.end = part.end;
     }
   }
-  std::erase_if(gutters, [&](const Stretch& gutter) { return gutter.length() < least; });
-  return gutters;
+  std::vector<float> middles;
+  for (const CommonGutter& gutter : gutters) {
+    if (gutter.whole.length() >= least) middles.push_back((gutter.freest.begin + gutter.freest.end) / 2);
+  }
+  return middles;
 }
 
 /// Lines of one row that either all keep to the columns or all stand across them.
@@ -170,23 +195,141 @@ class RowCutter {
   std::vector<float> bounds_;  // ascending, from the table's left edge to its right edge
 };
 
+// Baselines of a cell, from top to bottom; segments beside each other share one.
+std::vector<float> baselines_of(const CellDraft& cell, std::span<const Segment> segments) {
+  std::vector<float> baselines;
+  float size = 0;
+  for (const std::uint32_t i : cell.segments) {
+    baselines.push_back(segments[i].v);
+    size = std::max(size, segments[i].size_pt);
+  }
+  std::sort(baselines.begin(), baselines.end());
+  std::size_t kept = 0;
+  for (const float v : baselines) {
+    if (kept == 0 || v - baselines[kept - 1] > kSameBaseline * size) baselines[kept++] = v;
+  }
+  baselines.resize(kept);
+  return baselines;
+}
+
+// Lines that fill their cell, or go on with a small letter, are sentences and not rows.
+bool is_prose(const CellDraft& cell, const TextParts& text) {
+  constexpr float kProseEms = 5.0F;
+  constexpr float kFilledShare = 0.6F;
+  float width = 0;
+  float size = 0;
+  std::size_t going_on = 0;
+  for (const std::uint32_t i : cell.segments) {
+    const Segment& segment = text.segment(i);
+    width += segment.u1 - segment.u0;
+    size = std::max(size, segment.size_pt);
+    const std::uint32_t first = first_character(text, segment.first_word);
+    going_on += is_letter(first) && !is_upper(first) ? 1 : 0;
+  }
+  const std::size_t lines = baselines_of(cell, text.parts.segments).size();
+  if (lines < 2) return false;
+  const float mean = width / static_cast<float>(lines);
+  return going_on * 3 > lines || (mean >= kProseEms * size && mean >= kFilledShare * cell.box.width());
+}
+
+// Numbers, codes, marks: what makes rows of a list of short lines.
+bool is_short(const CellDraft& cell, const TextParts& text) {
+  constexpr float kShortEms = 6.0F;
+  return std::all_of(cell.segments.begin(), cell.segments.end(), [&](std::uint32_t i) {
+    const Segment& segment = text.segment(i);
+    return segment.u1 - segment.u0 <= kShortEms * segment.size_pt;
+  });
+}
+
 }  // namespace
 
 std::vector<CellDraft> split_rows(std::vector<CellDraft> rows, std::span<const Segment> segments) {
   std::vector<std::vector<Stretch>> chunks;
   for (const CellDraft& row : rows)
     chunks.push_back(chunks_of(row, segments));
-  const std::vector<Stretch> gutters = common_gutters(chunks, kCommonGutter * largest_size(rows, segments));
+  const std::vector<float> gutters = common_gutters(chunks, kCommonGutter * largest_size(rows, segments));
   if (rows.empty() || gutters.empty()) return rows;
   std::vector<float> bounds{rows.front().box.x0};
-  for (const Stretch& gutter : gutters)
-    bounds.push_back((gutter.begin + gutter.end) / 2);
+  bounds.insert(bounds.end(), gutters.begin(), gutters.end());
   bounds.push_back(rows.front().box.x1);
   const RowCutter cutter(segments, std::move(bounds));
   std::vector<CellDraft> cells;
   for (const CellDraft& row : rows)
     cutter.cut(row, cells);
   return cells;
+}
+
+bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& text) {
+  const std::span<const Segment> segments = text.parts.segments;
+  constexpr std::size_t kLeastLines = 3;
+  std::vector<std::vector<float>> columns;
+  std::size_t prose = 0;
+  bool has_short = false;
+  float size = 0;
+  for (const CellDraft* cell : row) {
+    if (cell->segments.empty()) continue;
+    columns.push_back(baselines_of(*cell, segments));
+    prose += is_prose(*cell, text) ? 1 : 0;
+    has_short = has_short || (columns.back().size() >= kLeastLines && is_short(*cell, text));
+    for (const std::uint32_t i : cell->segments)
+      size = std::max(size, segments[i].size_pt);
+  }
+  if (columns.size() < 2 || prose > 0 || !has_short) return false;
+  std::vector<float> all;
+  for (const std::vector<float>& column : columns)
+    all.insert(all.end(), column.begin(), column.end());
+  std::sort(all.begin(), all.end());
+  std::size_t lines = 0;
+  std::size_t full = 0;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin + 1;
+    while (end < all.size() && all[end] - all[begin] <= kSameBaseline * size)
+      ++end;
+    ++lines;
+    if (end - begin + (columns.size() > 2 ? 1 : 0) >= columns.size()) ++full;
+    begin = end;
+  }
+  return lines >= kLeastLines && full * 5 >= lines * 4;
+}
+
+bool split_stacked_rows(std::vector<CellDraft>& cells, const TextParts& text) {
+  const std::span<const Segment> segments = text.parts.segments;
+  std::map<std::pair<float, float>, std::vector<const CellDraft*>> rows;
+  for (const CellDraft& cell : cells)
+    rows[{cell.box.y0, cell.box.y1}].push_back(&cell);
+  std::vector<CellDraft> result;
+  bool has_cut = false;
+  for (const auto& [height, row] : rows) {
+    if (!has_stacked_rows(row, text)) {
+      for (const CellDraft* cell : row)
+        result.push_back(*cell);
+      continue;
+    }
+    has_cut = true;
+    CellDraft all;
+    all.box = row.front()->box;
+    for (const CellDraft* cell : row)
+      all.segments.insert(all.segments.end(), cell->segments.begin(), cell->segments.end());
+    std::vector<float> bounds;
+    const std::vector<float> baselines = baselines_of(all, segments);
+    for (std::size_t i = 1; i < baselines.size(); ++i)
+      bounds.push_back(baselines[i - 1] + 0.25F * (baselines[i] - baselines[i - 1]));
+    for (const CellDraft* cell : row) {
+      for (std::size_t i = 0; i < baselines.size(); ++i) {
+        CellDraft part;
+        part.box = cell->box;
+        if (i > 0) part.box.y0 = bounds[i - 1];
+        if (i < bounds.size()) part.box.y1 = bounds[i];
+        for (const std::uint32_t s : cell->segments) {
+          if ((i == 0 || segments[s].v > part.box.y0) && (i == bounds.size() || segments[s].v <= part.box.y1))
+            part.segments.push_back(s);
+        }
+        result.push_back(std::move(part));
+      }
+    }
+  }
+  if (has_cut) cells = std::move(result);
+  return has_cut;
 }
 
 }  // namespace vp::ingest
