@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vp::ingest {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 constexpr float kStraightTolerancePt = 0.6F;   // a line this little off level still looks level
 constexpr float kMaxRulingThicknessPt = 3.0F;  // thicker ones are bars
 constexpr float kMinRulingLengthPt = 4.0F;     // shorter ones are dots and dashes
+constexpr float kThinnestBorderPt = 0.05F;     // a side of a border that is thinner was not meant to be
 constexpr std::uint32_t kWhite = 0xFFFFFF;
 
 bool is_finite(const RectPt& box) {
@@ -118,7 +120,30 @@ void PaintedPath::emit_stroked(float line_width_pt, std::uint32_t rgb, ContentSi
     emit_stroked_subpath(subpath, width, rgb, sink);
 }
 
+// A rectangle with another one cut out of it, as WeasyPrint and cairo paint borders (by the even-odd rule).
+bool PaintedPath::emit_border(std::uint32_t rgb, ContentSink& sink) const {
+  if (subpaths_.size() != 2 || !is_rectangle(subpaths_[0]) || !is_rectangle(subpaths_[1])) return false;
+  RectPt outer = box_of(subpaths_[0]);
+  RectPt inner = box_of(subpaths_[1]);
+  if (inner.width() * inner.height() > outer.width() * outer.height()) std::swap(outer, inner);
+  if (!is_finite(outer) || !is_finite(inner)) return false;
+  const float sides[] = {inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1};
+  for (const float side : sides) {
+    if (side < -0.01F || side > kMaxRulingThicknessPt) return false;
+  }
+  const RectPt strips[] = {{outer.x0, outer.y0, inner.x0, outer.y1},
+                           {outer.x0, outer.y0, outer.x1, inner.y0},
+                           {inner.x1, outer.y0, outer.x1, outer.y1},
+                           {outer.x0, inner.y1, outer.x1, outer.y1}};
+  for (const RectPt& strip : strips) {
+    if (std::min(strip.width(), strip.height()) < kThinnestBorderPt) continue;
+    is_long_and_thin(strip) && rgb != kWhite ? sink.on_ruling(strip) : sink.on_fill(strip, rgb);
+  }
+  return true;
+}
+
 void PaintedPath::emit_filled(std::uint32_t rgb, ContentSink& sink) const {
+  if (emit_border(rgb, sink)) return;
   for (const Subpath& subpath : subpaths_) {
     const RectPt box = box_of(subpath);
     if (subpath.count < 3 || !is_finite(box)) continue;

@@ -24,7 +24,7 @@ class PaintedPath {
   /// Tells the sink of a stroked path: straight level or upright stretches as rulings, the rest as paths.
   void emit_stroked(float line_width_pt, std::uint32_t rgb, ContentSink& sink) const;
   /// Tells the sink of a filled path: thin upright or level rectangles as rulings, other rectangles as fills,
-  /// the rest as paths. A thin white one separates nothing that a reader sees and stays a fill.
+  /// the rest as paths. Two rectangles, one just inside the other, are a border. A thin white one separates nothing that a reader sees and stays a fill.
   void emit_filled(std::uint32_t rgb, ContentSink& sink) const;
   /// One path event for the whole of it: a pattern or shading whose colour says nothing.
   void emit_other(ContentSink& sink) const;
@@ -39,6 +39,7 @@ class PaintedPath {
     bool has_curve = false;
     bool closed = false;
   };
+  [[nodiscard]] bool emit_border(std::uint32_t rgb, ContentSink& sink) const;
   [[nodiscard]] RectPt box_of(const Subpath& subpath) const;
   [[nodiscard]] bool is_rectangle(const Subpath& subpath) const;
   void emit_stroked_subpath(const Subpath& subpath, float width, std::uint32_t rgb, ContentSink& sink) const;

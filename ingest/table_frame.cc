@@ -12,6 +12,7 @@ namespace {
 constexpr float kReachPt = 4.0F;              // an edge may fall this short of the one that it meets
 constexpr float kTallestOpenRowPt = 130.0F;   // level lines further apart part a page, not rows
 constexpr float kTallestShadeGapPt = 250.0F;  // the same, where both frames have the same columns
+constexpr float kTallestSpacePt = 24.0F;      // between two parts of a table of open rows
 constexpr float kTallestTailPt = 45.0F;       // the last row, below the frame that the others are in
 
 class Unions {
@@ -193,15 +194,17 @@ bool goes_on(const TableFrame& above, const TableFrame& below, const TextByHeigh
   }
   const std::vector<float> columns_above = inner_uprights(above);
   const std::vector<float> columns_below = inner_uprights(below);
-  const Between between = look_between(above, below, columns_above, text);
-  if (between.sticks_out || (!between.has_text && gap > kReachPt)) return false;
-  if (!columns_above.empty() && !columns_below.empty()) {
-    // Every other row shaded, cell by cell. Two tables, one below the other, have a heading between them or nothing.
-    return has_same_places(columns_above, columns_below) && between.is_beside_column &&
-           !between.crosses_column;
-  }
   const bool is_open = columns_above.empty() && columns_below.empty();
-  return gap <= (is_open ? kTallestOpenRowPt : kTallestTailPt);
+  const Between between =
+      look_between(above, below, columns_above.empty() ? columns_below : columns_above, text);
+  if (between.sticks_out) return false;
+  if (!between.has_text) return gap <= (is_open ? kTallestSpacePt : kReachPt);
+  if (is_open) return gap <= kTallestOpenRowPt;
+  // A row without lines of its own keeps to the columns; a heading or a caption stands in one of them, or across.
+  if (!between.is_beside_column || between.crosses_column) return false;
+  // Every other row shaded, cell by cell; or the last row, which only a line ends.
+  const bool has_both = !columns_above.empty() && !columns_below.empty();
+  return has_both ? has_same_places(columns_above, columns_below) : gap <= kTallestTailPt;
 }
 
 }  // namespace
@@ -212,10 +215,12 @@ std::vector<TableFrame> find_frames(const RulingGrid& grid, std::span<const Shad
   std::vector<TableFrame> frames = join_meeting(collect_edges(grid, shades, text));
   std::vector<TableFrame> result;
   for (TableFrame& frame : frames) {
-    // The nearest frame above of the same width; what stands beside it comes between in this order.
-    const auto above = std::find_if(result.rbegin(), result.rend(),
-                                    [&](const TableFrame& other) { return goes_on(other, frame, text); });
-    if (above != result.rend()) {
+    // The nearest frame above it; narrow ones stand inside others, or beside.
+    const auto above = std::find_if(result.rbegin(), result.rend(), [&](const TableFrame& other) {
+      const float common = std::min(frame.box.x1, other.box.x1) - std::max(frame.box.x0, other.box.x0);
+      return common > 0.5F * frame.box.width();
+    });
+    if (above != result.rend() && goes_on(*above, frame, text)) {
       absorb(*above, std::move(frame));
     } else {
       result.push_back(std::move(frame));

@@ -1,6 +1,7 @@
 #include "ingest/table_places.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -58,6 +59,7 @@ class Placer {
       set_place(cell);
       if (!try_place(cell)) give_to_owner(cell);
     }
+    drop_empty_lanes();
     std::sort(table_.cells.begin(), table_.cells.end(), [](const CellDraft& a, const CellDraft& b) {
       return std::tie(a.row, a.column) < std::tie(b.row, b.column);
     });
@@ -107,6 +109,32 @@ class Placer {
     std::vector<std::uint32_t>& segments = table_.cells.at(first).segments;
     segments.insert(segments.end(), cell.segments.begin(), cell.segments.end());
     std::sort(segments.begin(), segments.end());
+  }
+
+  // Rows and columns in which no cell stands are the space between parts of a table.
+  void drop_empty_lanes() {
+    std::vector<std::uint16_t> rows(std::size_t{table_.row_count} + 1, 0);
+    std::vector<std::uint16_t> columns(std::size_t{table_.column_count} + 1, 0);
+    for (std::size_t r = 0; r < table_.row_count; ++r) {
+      for (std::size_t c = 0; c < table_.column_count; ++c) {
+        if (owner_at(r, c) == kNobody) continue;
+        rows[r + 1] = 1;
+        columns[c + 1] = 1;
+      }
+    }
+    // From now on, how many lanes are kept before each.
+    std::partial_sum(rows.begin(), rows.end(), rows.begin());
+    std::partial_sum(columns.begin(), columns.end(), columns.begin());
+    for (CellDraft& cell : table_.cells) {
+      const std::size_t last_row = std::size_t{cell.row} + cell.row_span;
+      const std::size_t last_column = std::size_t{cell.column} + cell.column_span;
+      cell.row_span = static_cast<std::uint16_t>(rows[last_row] - rows[cell.row]);
+      cell.column_span = static_cast<std::uint16_t>(columns[last_column] - columns[cell.column]);
+      cell.row = rows[cell.row];
+      cell.column = columns[cell.column];
+    }
+    table_.row_count = rows.back();
+    table_.column_count = columns.back();
   }
 
   TableDraft& table_;

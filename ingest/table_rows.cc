@@ -176,6 +176,13 @@ class RowCutter {
       for (std::size_t c = from; c < columns && (c <= column_at(segments_[i].u1) || first[c] < c); ++c)
         first[c] = from;
     }
+    // One text alone that is wider than the first column heads the rows below it.
+    const bool is_bar =
+        band.is_across && !band.segments.empty() &&
+        std::all_of(band.segments.begin(), band.segments.end(), [&](std::uint32_t i) {
+          return column_at(segments_[i].u0) == 0 && segments_[i].v == segments_[band.segments.front()].v;
+        });
+    if (is_bar) std::fill(first.begin(), first.end(), std::size_t{0});
     for (std::size_t c = 0; c < columns;) {
       std::size_t end = c + 1;
       while (end < columns && first[end] == c)
