@@ -3,6 +3,7 @@ import json
 from dataclasses import dataclass
 
 import factsheet_canvas
+import factsheet_groff
 import factsheet_html
 import factsheet_model
 import factsheet_odt
@@ -10,6 +11,7 @@ import typesetting
 from page_finder import PageFinder, squash
 
 TYPESETTERS = {
+    "groff": lambda sheet, work: typesetting.typeset_groff(factsheet_groff.to_groff(sheet), work),
     "canvas": lambda sheet, work: factsheet_canvas.to_canvas_pdf(sheet),
     "chromium": lambda sheet, work: typesetting.typeset_chromium(factsheet_html.to_html(sheet), work),
     "weasyprint": lambda sheet, work: typesetting.typeset_weasyprint(factsheet_html.to_html(sheet), work),

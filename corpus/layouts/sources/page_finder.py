@@ -37,3 +37,11 @@ class PageFinder:
         needle = squash(text)
         if not any(needle[:cut] in here and needle[cut:] in after for cut in range(len(needle) + 1)):
             self.problems.append(f"{self.path}: page {self.page + 1}: not there: '{text}'")
+
+    def is_whole(self, text):
+        """The text stands on this page, all of it."""
+        return squash(text) in self.pages[self.page]
+
+    def starts_with(self, text, length):
+        """The first `length` characters of the text stand on this page."""
+        return squash(text[:length]) in self.pages[self.page]
