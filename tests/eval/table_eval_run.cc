@@ -2,27 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <set>
 
-#include "ingest/page_furniture.h"
-#include "ingest/poppler_extractor.h"
+#include "tests/eval/read_document.h"
 
 namespace vp::eval {
 namespace {
-
-Document read_document(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::vector<char> bytes((std::istreambuf_iterator<char>(file)), {});
-  ingest::DocumentCollector collector;
-  ingest::make_poppler_extractor()->extract(
-      {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, collector);
-  Document document = collector.take();
-  ingest::mark_page_furniture(document);
-  return document;
-}
 
 struct FoundTable {
   GridTable grid;
