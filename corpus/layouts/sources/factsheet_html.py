@@ -81,6 +81,15 @@ h1, h2, h3, .aanpak, .grote { color: #7a1f3d } tr.rij td { border-top: 0.2mm sol
 .criterion { width: 27mm; font-style: italic } .indicator { width: 40mm } .source { width: 24mm }
 """,
     },
+    "criterion_rows": {
+        "columns": ["mark", "indicator", "finding"], "lines_a_page": 84,
+        "css": """
+@page { size: A4; margin: 16mm 26mm 20mm }
+body { font-size: 7.2pt; line-height: 1.28 } td, th { padding: 1.6pt 2.5pt } th { font-size: 7.2pt }
+tr.thema th { font-size: 9pt; padding-top: 6pt } tr.criterium td { font-style: italic; padding-top: 5pt }
+.mark { width: 12pt; text-align: left } .indicator { width: 128pt } h1, h2, h3, .aanpak, .grote { color: #234 }
+""",
+    },
     "narrow": {
         "columns": ["criterion", "indicator", "mark", "finding"], "lines_a_page": 96,
         "css": """
@@ -207,6 +216,9 @@ class HtmlFactsheet:
                 spans = sum(len(parts[n]) for n in range(place, len(rows)) if rows[n].criterion == row.criterion)
                 before = row.criterion
             self.striped += 1
+            if spans and "criterion" not in self.style["columns"]:
+                name = escape(self.sheet.criterion_name(row.criterion))
+                body.append(f'<tr class="criterium"><td colspan="{len(self.style["columns"])}">{name}</td></tr>')
             for number, units in enumerate(parts[place]):
                 kind = ("rij" if number == 0 else "deel") + (" even" if self.striped % 2 else "")
                 body.append(f'<tr class="{kind}">{self.cells(row, units, spans if number == 0 else 0)}</tr>')

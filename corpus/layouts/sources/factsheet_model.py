@@ -247,7 +247,7 @@ def finding_records(factsheet, page_of):
                         "note": unit.note, "page": page_of(approach, unit),
                         "marks_printed_for_group": "" if drawn else row.marks,
                         "indicators_in_group": len(row.indicators), "group": row.indicators,
-                        "one_to_one": len(row.units) == len(row.indicators) and all(u.mark for u in row.units),
+                        "one_to_one": not drawn and len(row.marks) == len(row.indicators),
                     }
                     if len(row.units) > 1 and factsheet.spec.get("groups_printed") == "packed":
                         record["text_of_group"] = " ".join(other.text for other in row.units)

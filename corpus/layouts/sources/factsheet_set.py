@@ -44,7 +44,10 @@ class FactsheetSample:
         return self.sheet.spec["trap"]
 
     def typeset(self, work):
-        return TYPESETTERS[self.producer](self.sheet, work)
+        pdf = TYPESETTERS[self.producer](self.sheet, work)
+        if turns := self.sheet.spec.get("turns"):
+            pdf = typesetting.turn_pages(pdf, work, turns, self.sheet.spec["inset"])
+        return pdf
 
     def gold(self, pages, problems):
         finder = PageFinder([squash(page) for page in pages], self.path, problems)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typesetting
 from page_finder import PageFinder, squash
+from trap_canvas import TrapCanvas
 
 TRAPS = Path(__file__).resolve().parent / "traps"
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
@@ -161,6 +162,8 @@ class TrapSample:
         attributes = self.reader.attributes
         if self.producer == "groff":
             pdf = typesetting.typeset_groff(to_groff(self.reader), work)
+        elif self.producer == "canvas":
+            pdf = TrapCanvas(self.reader).pdf()
         elif self.producer == "libreoffice":
             pdf = typesetting.typeset_libreoffice(self.source, work, tagged=attributes.get("tagged") == "tagged",
                                                   is_html=True)
