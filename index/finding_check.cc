@@ -120,7 +120,10 @@ Result<void> add_quote_faults(Engine& engine, Database& judgements, std::vector<
   for (const StoredAnchor& anchor : anchors) {
     if (loaded == nullptr || *loaded != anchor.anchor.document) {
       loaded = &anchor.anchor.document;
-      VP_ASSIGN(passages, engine.load_passages(*loaded, std::nullopt));
+      // A document that the index does not have is another check's to tell.
+      Result<std::vector<Passage>> found = engine.load_passages(*loaded, std::nullopt);
+      if (!found && found.error().code != ErrorCode::kNotFound) return std::move(found).error();
+      passages = found ? std::move(*found) : std::vector<Passage>();
     }
     if (!has_lost_quote(anchor.anchor, passages)) continue;
     faults.push_back(of_anchor(anchor) +
