@@ -286,17 +286,31 @@ Legend draw_legend(const Page& page, std::size_t mentions, std::string_view head
   return {out + "</g>\n", y + kLegendStep};
 }
 
+/// The page and its margin, and what stands off it, as far as kFarOff.
+RectPt view_of(const Page& page, float legend_height) {
+  constexpr float kFarOff = 150;
+  RectPt view{0, 0, page.width_pt, std::max(page.height_pt, legend_height)};
+  for (const Block& block : page.blocks) {
+    RectPt box = block.box;
+    box.x0 = std::max(box.x0, -kFarOff);
+    box.y0 = std::max(box.y0, -kFarOff);
+    box.x1 = std::min(box.x1, page.width_pt);
+    box.y1 = std::min(box.y1, page.height_pt + kFarOff);
+    if (box.width() > 0 && box.height() > 0) view.include(box);
+  }
+  return {view.x0 - kMargin, view.y0 - kMargin, view.x1 + kLegendWidth + kMargin, view.y1 + kMargin};
+}
+
 }  // namespace
 
 std::string draw_page(const Page& page, const std::vector<MentionMark>& mentions, std::string_view heading) {
   const Legend legend = draw_legend(page, mentions.size(), heading);
-  const float width = page.width_pt + kLegendWidth + 2 * kMargin;
-  const float height = std::max(page.height_pt, legend.height) + 2 * kMargin;
-  const std::string size = to_svg_number(width) + " " + to_svg_number(height);
+  const RectPt view = view_of(page, legend.height);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" +
-      to_svg_number(width * 4 / 3) + "\" height=\"" + to_svg_number(height * 4 / 3) + "\" viewBox=\"" +
-      to_svg_number(-kMargin) + " " + to_svg_number(-kMargin) + " " + size + "\">\n<title>" +
+      to_svg_number(view.width() * 4 / 3) + "\" height=\"" + to_svg_number(view.height() * 4 / 3) +
+      "\" viewBox=\"" + to_svg_number(view.x0) + " " + to_svg_number(view.y0) + " " +
+      to_svg_number(view.width()) + " " + to_svg_number(view.height()) + "\">\n<title>" +
       to_xml_text(heading) + ", page " + std::to_string(page.index.number()) + "</title>\n<style>" +
       std::string(kStyle) + "</style>\n" +
       "<defs><marker id=\"arrow\" viewBox=\"0 0 6 6\" refX=\"3\" refY=\"3\" markerWidth=\"7\" "
