@@ -18,6 +18,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_text_command(app, context);
   add_search_command(app, context);
   add_evidence_command(app, context);
+  add_findings_command(app, context);
   add_check_command(app, context);
   add_reindex_command(app, context);
   add_completion_command(app, context);
@@ -27,35 +28,48 @@ std::vector<const CLI::App*> all_commands(const CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
 }
 
-/// The command that the arguments begin with, if it is one; options and the values of -C come before it.
-const CLI::App* find_command(const CLI::App& app, std::span<const std::string> arguments, std::string& word) {
+/// What the arguments name, as deep as they name a command.
+struct NamedCommand {
+  const CLI::App* command = nullptr;  ///< the program itself when they name none
+  std::string name;                   ///< "findings list"; empty for the program
+  std::string stray;                  ///< the word where a command should stand and none does
+};
+
+/// Options and the values of -C may come before a command.
+NamedCommand find_command(const CLI::App& app, std::span<const std::string> arguments) {
+  NamedCommand found{&app, "", ""};
   for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::vector<const CLI::App*> inner = all_commands(*found.command);
+    if (inner.empty()) break;
     if (arguments[i] == "-C" || arguments[i] == "--dossier") {
       ++i;
       continue;
     }
     if (arguments[i].starts_with("-")) continue;
-    word = arguments[i];
-    for (const CLI::App* const command : all_commands(app)) {
-      if (command->get_name() == word) return command;
+    const auto meant = std::find_if(inner.begin(), inner.end(), [&](const CLI::App* command) {
+      return command->get_name() == arguments[i];
+    });
+    if (meant == inner.end()) {
+      found.stray = arguments[i];
+      break;
     }
-    return nullptr;
+    found.command = *meant;
+    found.name += (found.name.empty() ? "" : " ") + arguments[i];
   }
-  return nullptr;
+  return found;
 }
 
 /// Words that were not expected, explained: a misspelt command or option.
-std::string explain_unknown(const CLI::App& app, std::span<const std::string> arguments) {
-  std::string word;
-  const CLI::App* const command = find_command(app, arguments, word);
+std::string explain_unknown(const NamedCommand& found, std::span<const std::string> arguments) {
   std::vector<std::string> known;
-  if (command == nullptr) {
-    for (const CLI::App* const candidate : all_commands(app))
+  if (const std::vector<const CLI::App*> inner = all_commands(*found.command); !inner.empty()) {
+    for (const CLI::App* const candidate : inner)
       known.push_back(candidate->get_name());
-    if (word.empty()) return "";
-    return "'" + word + "' is not a command" + to_suggestion(word, known);
+    if (found.stray.empty()) return "";
+    const std::string typed = found.name + (found.name.empty() ? "" : " ") + found.stray;
+    return "'" + typed + "' is not a command" + to_suggestion(found.stray, known);
   }
-  for (const CLI::Option* const option : command->get_options()) {
+  for (const CLI::Option* const option : found.command->get_options()) {
     for (const std::string& name : option->get_lnames())
       known.push_back("--" + name);
   }
@@ -70,15 +84,14 @@ std::string explain_unknown(const CLI::App& app, std::span<const std::string> ar
 
 void report_usage(const CLI::App& app, std::span<const std::string> arguments, const CLI::ParseError& error,
                   Context& context) {
+  const NamedCommand found = find_command(app, arguments);
   std::string explanation;
   if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) ||
       error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError)) {
-    explanation = explain_unknown(app, arguments);
+    explanation = explain_unknown(found, arguments);
   }
-  std::string word;
-  const CLI::App* const command = find_command(app, arguments, word);
   context.err << "vindplaats: " << (explanation.empty() ? error.what() : explanation) << "\nsee 'vindplaats "
-              << (command != nullptr ? command->get_name() + " " : "") << "--help'\n";
+              << found.name << (found.name.empty() ? "" : " ") << "--help'\n";
   context.status = ExitStatus::kWrongUse;
 }
 
@@ -106,9 +119,7 @@ ExitStatus run_command_line(std::span<const std::string> arguments, Context& con
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    std::string word;
-    const CLI::App* const command = find_command(app, arguments, word);
-    context.out << (command != nullptr ? command->help() : app.help());
+    context.out << find_command(app, arguments).command->help();
   } catch (const CLI::CallForVersion& version) {
     context.out << version.what() << '\n';
   } catch (const CLI::ParseError& error) {

@@ -14,6 +14,7 @@ void add_status_command(CLI::App& app, Context& context);
 void add_text_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
 void add_evidence_command(CLI::App& app, Context& context);
+void add_findings_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_reindex_command(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app, Context& context);

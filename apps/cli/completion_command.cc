@@ -1,5 +1,6 @@
 #include <memory>
 #include <ostream>
+#include <set>
 
 #include "apps/cli/commands.h"
 
@@ -10,19 +11,30 @@ namespace {
 struct CommandWords {
   std::string name;
   std::string description;
-  std::vector<std::string> options;
+  std::vector<std::string> options;  ///< and the commands inside it, which come first
 };
+
+void add_option_names(const CLI::App& command, std::vector<std::string>& names) {
+  for (const CLI::Option* const option : command.get_options()) {
+    for (const std::string& name : option->get_lnames())
+      names.push_back("--" + name);
+    for (const std::string& name : option->get_snames())
+      names.push_back("-" + name);
+  }
+}
 
 std::vector<CommandWords> list_commands(const CLI::App& app) {
   std::vector<CommandWords> commands;
   for (const CLI::App* const command : app.get_subcommands([](const CLI::App*) { return true; })) {
     CommandWords words{command->get_name(), command->get_description(), {}};
-    for (const CLI::Option* const option : command->get_options()) {
-      for (const std::string& name : option->get_lnames())
-        words.options.push_back("--" + name);
-      for (const std::string& name : option->get_snames())
-        words.options.push_back("-" + name);
-    }
+    const auto inner = command->get_subcommands([](const CLI::App*) { return true; });
+    for (const CLI::App* const one : inner)
+      words.options.push_back(one->get_name());
+    add_option_names(*command, words.options);
+    for (const CLI::App* const one : inner)
+      add_option_names(*one, words.options);
+    std::set<std::string> seen;
+    std::erase_if(words.options, [&seen](const std::string& word) { return !seen.insert(word).second; });
     commands.push_back(std::move(words));
   }
   return commands;
@@ -61,6 +73,9 @@ void write_bash(std::ostream& out, const std::vector<CommandWords>& commands) {
          "    -C|--dossier) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
          "    --manifest|--framework) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
          "    --role) COMPREPLY=($(compgen -W 'gemeente netwerkpartner inspectie' -- \"$word\")); return ;;\n"
+         "    --verdict) COMPREPLY=($(compgen -W 'voldoet verbeterpunt onbekend' -- \"$word\")); return ;;\n"
+         "    --state) COMPREPLY=($(compgen -W 'concept vastgesteld vervallen' -- \"$word\")); return ;;\n"
+         "    --output) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
          "  esac\n"
          "  case $command in\n"
       << "    '') COMPREPLY=($(compgen -W '-C --dossier --help --version " << names
@@ -94,7 +109,10 @@ void write_fish(std::ostream& out, const std::vector<CommandWords>& commands) {
         << quoted(command.description) << '\n';
     for (const std::string& option : command.options) {
       out << "complete -c vindplaats -n '__fish_seen_subcommand_from " << command.name << "' "
-          << (option.starts_with("--") ? "-l " + option.substr(2) : "-s " + option.substr(1)) << '\n';
+          << (option.starts_with("--")  ? "-l " + option.substr(2)
+              : option.starts_with("-") ? "-s " + option.substr(1)
+                                        : "-a " + option)
+          << '\n';
     }
   }
 }

@@ -1,0 +1,14 @@
+// findings_commands.h - the commands under "findings".
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "apps/cli/context.h"
+
+namespace vp::apps {
+
+void add_findings_import_command(CLI::App& findings, Context& context);
+void add_findings_list_command(CLI::App& findings, Context& context);
+void add_findings_history_command(CLI::App& findings, Context& context);
+
+}  // namespace vp::apps
