@@ -23,6 +23,8 @@ class WordList {
   /// all-capital form also a name. A name in lower case is not known.
   [[nodiscard]] bool contains(std::string_view word) const;
   [[nodiscard]] std::size_t size() const { return size_; }
+  /// The entries as they stand in the file, each followed by a line end; lives as long as the list.
+  [[nodiscard]] std::string_view lines() const { return lines_; }
   /// Stable hash of the content, hexadecimal; stored in the index with the analysis version.
   [[nodiscard]] const std::string& content_hash() const { return content_hash_; }
 
