@@ -1,0 +1,171 @@
+#include "nlp/search_analyzer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "nlp/irregular_forms.h"
+
+namespace vp::nlp {
+namespace {
+
+/// Words remembered before all are forgotten: the vocabulary of some thousand pages.
+constexpr std::size_t kMostKnown = 1U << 16U;
+constexpr std::size_t kMinBytes = 3;  // of a word that is looked up
+
+/// Where each part begins in `folded`; parts are in its order.
+std::vector<std::size_t> find_part_places(std::string_view folded, const std::vector<std::string>& parts) {
+  std::vector<std::size_t> places;
+  std::size_t from = 0;
+  for (const std::string& part : parts) {
+    const std::size_t place = folded.find(part, from);
+    if (place == std::string_view::npos) return {};
+    places.push_back(place);
+    from = place + part.size();
+  }
+  return places;
+}
+
+bool joins_suspended(std::string_view token) {
+  constexpr std::array<std::string_view, 4> kWords{"en", "of", "tot", "respectievelijk"};
+  return std::find(kWords.begin(), kWords.end(), token) != kWords.end();
+}
+
+/// True when a hyphen stands right behind `place`, and no letter behind that.
+bool is_suspended_at(std::string_view text, std::size_t place) {
+  constexpr std::array<std::string_view, 3> kHyphens{"-", "\u2010", "\u2011"};
+  for (const std::string_view hyphen : kHyphens) {
+    const std::string_view behind = text.substr(place);
+    if (!behind.starts_with(hyphen)) continue;
+    const std::string_view next = behind.substr(hyphen.size());
+    return !next.empty() && std::string_view(" ,/\n").find(next.front()) != std::string_view::npos;
+  }
+  return false;
+}
+
+}  // namespace
+
+SearchAnalyzer::SearchAnalyzer(const FoldedWords& words)
+    : words_(&words), stemmer_(words), splitter_(words) {}
+
+SearchAnalyzer::Word SearchAnalyzer::analyze_word(const std::string& folded) const {
+  Word word;
+  word.stem = stemmer_.stem(folded);
+  const std::vector<std::string> parts = splitter_.split(folded);
+  for (const std::string& part : parts)
+    word.parts.push_back(stemmer_.stem(part));
+  const std::vector<std::size_t> places = find_part_places(folded, parts);
+  if (places.size() < 2) return word;
+  word.tail = folded.substr(places[1]);
+  for (std::size_t first = 0; first < parts.size(); ++first) {
+    for (std::size_t last = first + 1; last < parts.size(); ++last) {
+      if (first == 0 && last + 1 == parts.size()) continue;  // the word itself
+      const std::string inner =
+          folded.substr(places[first], places[last] + parts[last].size() - places[first]);
+      if (words_->contains(inner)) word.inner.push_back(stemmer_.stem(inner));
+    }
+  }
+  return word;
+}
+
+const SearchAnalyzer::Word& SearchAnalyzer::find_word(const std::string& folded) {
+  const auto found = known_.find(folded);
+  if (found != known_.end()) return found->second;
+  if (known_.size() >= kMostKnown) known_.clear();
+  return known_.emplace(folded, analyze_word(folded)).first->second;
+}
+
+std::string SearchAnalyzer::complete_suspended(std::string_view text, const std::vector<Token>& tokens,
+                                               std::size_t place) {
+  const Token& token = tokens[place];
+  if (token.text.size() < kMinBytes || !is_suspended_at(text, token.span.end)) return {};
+  // "jeugd-, gezins- en opvoedhulp": the compound that completes them stands behind the last "en".
+  std::size_t next = place + 1;
+  bool saw_join = false;
+  for (; next < tokens.size(); ++next) {
+    if (joins_suspended(tokens[next].text)) {
+      saw_join = true;
+    } else if (!is_suspended_at(text, tokens[next].span.end)) {
+      break;
+    }
+  }
+  if (next == tokens.size() || !saw_join) return {};
+  const std::string tail = find_word(tokens[next].text).tail;
+  if (tail.empty()) return {};
+  const std::string first =
+      token.text.ends_with('s') ? token.text.substr(0, token.text.size() - 1) : token.text;
+  if (!words_->contains(token.text) && !words_->contains(first)) return {};
+  return stemmer_.stem(token.text + tail);
+}
+
+void SearchAnalyzer::for_each_index_term(std::string_view text, TermCallback on_term, void* context) {
+  const std::vector<Token> tokens = tokenize(text);
+  std::vector<std::string_view> given;
+  for (std::size_t place = 0; place < tokens.size(); ++place) {
+    const Token& token = tokens[place];
+    if (!on_term(context, token.text, TermKind::kSurface, token.span)) return;
+    if (token.text.size() < kMinBytes) continue;
+    const std::string completed = complete_suspended(text, tokens, place);
+    const Word& word = find_word(token.text);
+    given = {token.text};
+    const auto give = [&](std::string_view term, TermKind kind) {
+      if (term.empty() || std::find(given.begin(), given.end(), term) != given.end()) return true;
+      given.push_back(term);
+      return on_term(context, term, kind, token.span);
+    };
+    if (!give(word.stem, TermKind::kStem)) return;
+    for (const std::string& part : word.parts) {
+      if (!give(part, TermKind::kPart)) return;
+    }
+    for (const std::string& inner : word.inner) {
+      if (!give(inner, TermKind::kPart)) return;
+    }
+    if (!give(completed, TermKind::kStem)) return;
+  }
+}
+
+std::vector<IndexTerm> SearchAnalyzer::analyze_for_index(std::string_view text) {
+  std::vector<IndexTerm> terms;
+  for_each_index_term(
+      text,
+      [](void* context, std::string_view term, TermKind kind, TextSpan span) {
+        static_cast<std::vector<IndexTerm>*>(context)->push_back({std::string(term), kind, span});
+        return true;
+      },
+      &terms);
+  return terms;
+}
+
+QueryAnalysis SearchAnalyzer::analyze_for_query(std::string_view text) {
+  QueryAnalysis analysis;
+  std::vector<std::string> surfaces;
+  for (Token& token : tokenize(text)) {
+    surfaces.push_back(token.text);
+    if (token.text.size() < kMinBytes) {
+      analysis.terms.push_back({token.text, token.text, {}, token.span});
+      continue;
+    }
+    const Word& word = find_word(token.text);
+    analysis.terms.push_back({std::move(token.text), word.stem, word.parts, token.span});
+  }
+  analysis.variants = default_spelling_variants().find_variants(surfaces);
+  return analysis;
+}
+
+std::string_view search_analysis_version() {
+  static const std::string kVersion = [] {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a: what counts is that every machine finds the same
+    for (const std::string_view list : {default_irregular_forms_tsv(), default_strong_verbs_tsv(),
+                                        default_compound_stops_tsv(), default_spelling_variants_tsv()}) {
+      for (const char c : list)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    }
+    constexpr int kHexDigits = 16;
+    std::string hex;
+    for (int digit = 0; digit < kHexDigits; ++digit, hash >>= 4U)
+      hex += "0123456789abcdef"[hash & 15U];
+    return std::string(analysis_version()) + " stems 1 lists " + hex;
+  }();
+  return kVersion;
+}
+
+}  // namespace vp::nlp
