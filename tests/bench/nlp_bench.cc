@@ -12,6 +12,7 @@
 
 #include "nlp/page_judgement.h"
 #include "nlp/passage_builder.h"
+#include "nlp/search_analyzer.h"
 #include "nlp/sentence_splitter.h"
 #include "nlp/text_repair.h"
 #include "nlp/word_list.h"
@@ -60,6 +61,16 @@ double measure(const std::function<void()>& work) {
   return least;
 }
 
+bool count_token(void* count, std::string_view /*token*/, vp::TextSpan /*span*/) {
+  ++*static_cast<std::size_t*>(count);
+  return true;
+}
+
+bool count_term(void* count, std::string_view /*term*/, vp::nlp::TermKind /*kind*/, vp::TextSpan /*span*/) {
+  ++*static_cast<std::size_t*>(count);
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -106,6 +117,21 @@ int main(int argc, char** argv) {
         sink += count_page_text(page, words).known_words;
     }
   });
+  const double fold_ms = measure([&] { static_cast<void>(vp::nlp::FoldedWords(words)); });
+  const vp::nlp::FoldedWords folded(words);
+  std::size_t tokens = 0;
+  const double token_ms = measure([&] {
+    tokens = 0;
+    for (const std::string& text : texts)
+      for_each_token(text, count_token, &tokens);
+  });
+  std::size_t terms = 0;
+  const double term_ms = measure([&] {
+    terms = 0;
+    vp::nlp::SearchAnalyzer analyzer(folded);  // with nothing remembered, as for a first document
+    for (const std::string& text : texts)
+      analyzer.for_each_index_term(text, count_term, &terms);
+  });
   std::printf("pages %.0f, text %.2f MB, word list loaded in %.1f ms\n", pages, megabytes, load_ms);
   std::printf("pdftotext       %8.1f ms  %.3f ms/page\n", base_ms, base_ms / pages);
   std::printf("repair alone    %8.1f ms  %.0f MB/s\n", repair_ms, 1e3 * megabytes / repair_ms);
@@ -113,5 +139,9 @@ int main(int argc, char** argv) {
               100 * build_ms / base_ms);
   std::printf("judging pages   %8.1f ms  %.3f ms/page  %.2f %% of pdftotext\n", judge_ms, judge_ms / pages,
               100 * judge_ms / base_ms);
+  std::printf("tokens alone    %8.1f ms  %.0f MB/s\n", token_ms, 1e3 * megabytes / token_ms);
+  std::printf("search terms    %8.1f ms  %.0f MB/s  %.2f terms a token; word list folded in %.1f ms\n",
+              term_ms, 1e3 * megabytes / term_ms, static_cast<double>(terms) / static_cast<double>(tokens),
+              fold_ms);
   return sink == 0 ? 1 : 0;
 }
