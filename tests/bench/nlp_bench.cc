@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
   const double token_ms = measure([&] {
     tokens = 0;
     for (const std::string& text : texts)
-      for_each_token(text, count_token, &tokens);
+      vp::nlp::for_each_token(text, count_token, &tokens);
   });
   std::size_t terms = 0;
   const double term_ms = measure([&] {
