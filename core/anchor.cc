@@ -46,7 +46,8 @@ std::string make_prefix(std::span<const Passage> passages, std::uint32_t first, 
   std::string text(before);
   while (count_characters(text) < kAnchorContextCharacters && first > 0) {
     --first;
-    if (is_running(passages[first])) text = passages[first].text + '\n' + text;
+    if (is_running(passages[first]))
+      text.insert(0, passages[first].text).insert(passages[first].text.size(), 1, '\n');
   }
   return std::string(last_characters(text, kAnchorContextCharacters));
 }

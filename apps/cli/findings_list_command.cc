@@ -31,6 +31,7 @@ Result<std::string> resolve_name(const std::string& typed, std::vector<index::Na
   }
   if (const auto name = find_known_name(things, typed)) return *name;
   std::vector<std::string> known;
+  known.reserve(things.size());
   for (const index::NamedThing& thing : things)
     known.push_back(thing.name);
   return Error{ErrorCode::kInvalidArgument,

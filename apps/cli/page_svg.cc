@@ -162,7 +162,9 @@ std::string draw_tables(const Page& page) {
       if (cell.continues) css += " continues";
       const std::string place =
           to_place('r', cell.row, cell.row_span) + " " + to_place('c', cell.column, cell.column_span);
-      out += to_svg_rect(cell.box, css, name + ", " + place + (cell.is_head ? ", head" : ""));
+      std::string tooltip = name;
+      tooltip.append(", ").append(place).append(cell.is_head ? ", head" : "");
+      out += to_svg_rect(cell.box, css, tooltip);
       out += to_svg_label(cell.box.x1 - 1, cell.box.y0 + 5, "place", place);
     }
     out += to_svg_rect(table.box, "table");
