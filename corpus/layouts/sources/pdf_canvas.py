@@ -54,9 +54,22 @@ class Page:
     def __init__(self, width, height, rotate=0, inset=(0, 0)):
         self.width, self.height, self.rotate, self.inset = width, height, rotate, inset
         self.parts = []  # (order, operators)
+        self.tag = None  # while set, what is drawn belongs to this structure element: an index into `elements`
+        self.elements = []  # (role, numbers of marked content)
+        self.marked = 0
+
+    def begin_element(self, role):
+        self.elements.append((role, []))
+        self.tag = len(self.elements) - 1
 
     def add(self, order, operators):
-        self.parts.append((order, operators if isinstance(operators, bytes) else operators.encode("latin-1")))
+        drawn = operators if isinstance(operators, bytes) else operators.encode("latin-1")
+        if self.tag is not None:
+            role, numbers = self.elements[self.tag]
+            numbers.append(self.marked)
+            drawn = f"/{role} << /MCID {self.marked} >> BDC\n".encode() + drawn + b"EMC\n"
+            self.marked += 1
+        self.parts.append((order, drawn))
 
     def up(self, y):
         return self.height - y
@@ -124,6 +137,27 @@ class Page:
                 + (f"/Rotate {self.rotate} " if self.rotate else ""))
 
 
+def add_structure(add, pages, kids, objects, catalog):
+    """The structure tree: each page's elements, in the order in which they were begun."""
+    root, document = add(b""), add(b"")
+    children, parents = [], []
+    for place, (page, kid) in enumerate(zip(pages, kids)):
+        owner = [0] * page.marked
+        for role, numbers in page.elements:
+            element = add(f"<< /Type /StructElem /S /{role} /P {document} 0 R /Pg {kid} 0 R "
+                          f"/K [{' '.join(map(str, numbers))}] >>")
+            children.append(f"{element} 0 R")
+            for number in numbers:
+                owner[number] = element
+        parents.append(f"{place} [{' '.join(f'{element} 0 R' for element in owner)}]")
+        objects[kid - 1] = objects[kid - 1].replace(b"/Type /Page ", f"/Type /Page /StructParents {place} ".encode())
+    objects[document - 1] = f"<< /Type /StructElem /S /Document /P {root} 0 R /K [{' '.join(children)}] >>".encode()
+    objects[root - 1] = (f"<< /Type /StructTreeRoot /K {document} 0 R /ParentTree << /Nums [{' '.join(parents)}] >> "
+                         f"/ParentTreeNextKey {len(pages)} >>").encode()
+    objects[catalog - 1] = objects[catalog - 1].replace(
+        b"/Type /Catalog", f"/Type /Catalog /StructTreeRoot {root} 0 R /MarkInfo << /Marked true >>".encode())
+
+
 def to_pdf(pages, title):
     """The file; streams are packed, everything is written in the same order every time."""
     objects = []
@@ -162,6 +196,8 @@ def to_pdf(pages, title):
                         f"/Contents {content} 0 R >>"))
     objects[tree - 1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{n} 0 R' for n in kids)}] >>".encode()
     objects[catalog - 1] = f"<< /Type /Catalog /Pages {tree} 0 R /Lang (nl) >>".encode()
+    if any(page.elements for page in pages):
+        add_structure(add, pages, kids, objects, catalog)
     info = add(b"<< /Title " + literal(title) + b" /Producer (sample canvas) /CreationDate (D:20140701080000Z) >>")
     out = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
     offsets = []

@@ -1,7 +1,7 @@
 """trap_canvas - headings, paragraphs and plain tables of a trap drawn by pdf_canvas in an order that no typesetter has.
 
 Attributes of <html>: data-lines (rows or none), data-widths (of the columns, in points), data-shift (points by which the baseline of
-every other column is lower). Tables are drawn column by column, after all other text; the first heading comes last.
+every other column is lower), data-tags (wrong: a structure tree in the opposite order, with headings and paragraphs exchanged). Tables are drawn column by column, after all other text; the first heading comes last.
 """
 from pdf_canvas import LEADING, Page, to_pdf, wrap
 
@@ -13,7 +13,7 @@ class TrapCanvas:
         self.reader = reader
         self.page = Page(595, 842)
         self.y = TOP
-        self.widths = [float(width) for width in reader.attributes["widths"].split()]
+        self.widths = [float(width) for width in reader.attributes.get("widths", "").split()]
         self.shift = float(reader.attributes.get("shift", 0))
         self.rules = reader.attributes.get("lines") == "rows"
 
@@ -47,8 +47,12 @@ class TrapCanvas:
         for block in self.reader.blocks:
             if block["kind"] == "table":
                 self.table(next(tables)["rows"])
-            elif block["kind"] == "heading":
+                continue
+            if "tags" in self.reader.attributes:
+                self.page.begin_element("P" if block["kind"] == "heading" else "H1")
+            if block["kind"] == "heading":
                 self.write(block["text"], "B", 17 - 3 * block["level"], (9,))
             else:
                 self.write(block["text"])
+        self.page.elements.reverse()
         return to_pdf([self.page], self.reader.blocks[0]["text"])
