@@ -14,6 +14,7 @@
 #include "ingest/page_glyphs.h"
 #include "ingest/reading_order.h"
 #include "ingest/ruling_grid.h"
+#include "ingest/table_heads.h"
 #include "ingest/table_shades.h"
 #include "ingest/word_builder.h"
 
@@ -52,6 +53,7 @@ class PageBuilder::Work {
   Page finish_page(std::uint32_t parser_messages) {
     build_pieces(glyphs_, faces_, pieces_);
     lay_out();
+    mark_table_heads(page_);
     PageFacts& facts = page_.facts;
     facts.glyphs = static_cast<std::uint32_t>(glyphs_.shown_count());
     facts.unmapped_glyphs = static_cast<std::uint32_t>(glyphs_.unmapped_count());

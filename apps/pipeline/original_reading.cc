@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ingest/page_furniture.h"
+#include "ingest/table_continuation.h"
 
 namespace vp::apps {
 namespace {
@@ -37,6 +38,7 @@ Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::
   }
   VP_ASSIGN(Document document, pool.extract_file(file.value()));
   ingest::mark_page_furniture(document);
+  ingest::link_continued_tables(document);
   return document;
 }
 

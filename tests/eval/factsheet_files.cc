@@ -8,6 +8,7 @@
 
 #include "ingest/extractor.h"
 #include "ingest/page_furniture.h"
+#include "ingest/table_continuation.h"
 #include "nlp/document_analyzer.h"
 
 namespace vp::eval {
@@ -78,6 +79,7 @@ Document FactsheetTools::read_document(const fs::path& pdf) const {
       {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()}, collector);
   Document document = collector.take();
   ingest::mark_page_furniture(document);
+  ingest::link_continued_tables(document);
   parts_->analyzer.judge(document);
   return document;
 }

@@ -6,6 +6,7 @@
 
 #include "ingest/page_furniture.h"
 #include "ingest/poppler_extractor.h"
+#include "ingest/table_continuation.h"
 
 namespace vp::eval {
 
@@ -17,6 +18,7 @@ Document read_file(const std::string& path) {
       {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, collector);
   Document document = collector.take();
   ingest::mark_page_furniture(document);
+  ingest::link_continued_tables(document);
   return document;
 }
 

@@ -5,6 +5,7 @@
 #include "ingest/frame_checks.h"
 #include "ingest/page_furniture.h"
 #include "ingest/poppler_extractor.h"
+#include "ingest/table_continuation.h"
 #include "tests/ingest/page_checks.h"
 
 namespace vp::ingest {
@@ -33,6 +34,7 @@ Document read_pdf(std::string_view pdf) {
     EXPECT_TRUE(kept) << kept.error().what;
   }
   mark_page_furniture(ours);
+  link_continued_tables(ours);
   return ours;
 }
 
