@@ -28,6 +28,8 @@ class LeafReader {
     const std::size_t first_block = draft_.blocks.size();
     if (leaf.is_cell()) {
       draft_.blocks.push_back({first_line, line_count, BlockKind::kTableCell});
+    } else if (leaf.is_one_block) {
+      close({first_line, line_count, Marker::kNone, 0});
     } else {
       cut_into_blocks(leaf, first_line, line_count);
     }

@@ -50,13 +50,12 @@ bool is_inside(const RectPt& inner, const RectPt& outer) {
 
 class CellFinder {
  public:
-  CellFinder(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades)
-      : text_(text), grid_(grid), shades_(shades) {}
+  CellFinder(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades, CellGrid found)
+      : text_(text), grid_(grid), shades_(shades), result_(std::move(found)) {}
 
   CellGrid run() {
     if (text_.parts.segments.size() <= kMaxSegments) collect_candidates();
-    const auto count = static_cast<std::uint32_t>(text_.parts.segments.size());
-    for (std::uint32_t i = 0; i < count; ++i)
+    for (const std::uint32_t i : std::exchange(result_.free_segments, {}))
       place(i, 0);
     // From the smallest frame to the largest: what is nothing hands its text on to the frame around it.
     for (std::uint32_t c = 0; c < candidates_.size(); ++c) {
@@ -287,8 +286,9 @@ class CellFinder {
 
 }  // namespace
 
-CellGrid find_cells(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades) {
-  return CellFinder(text, grid, shades).run();
+CellGrid find_cells(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades,
+                    CellGrid found) {
+  return CellFinder(text, grid, shades, std::move(found)).run();
 }
 
 }  // namespace vp::ingest

@@ -20,7 +20,9 @@ struct CellGrid {
   bool is_cut = false;                       ///< a drawing had more cells than are looked at
 };
 
-/// Every segment comes back once. May split segments where a shade ends or a mark stands apart.
-CellGrid find_cells(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades);
+/// Looks at the free segments of `found`; what tables it has, stays. Every segment comes back once. May split
+/// segments where a shade ends or a mark stands apart.
+CellGrid find_cells(const TextParts& text, const RulingGrid& grid, std::span<const Shade> shades,
+                    CellGrid found);
 
 }  // namespace vp::ingest

@@ -16,9 +16,11 @@ constexpr float kSameBaseline = 0.3F;
 // Lines of one column lie at least this far apart: what reaches up from the lower, and down from the upper.
 constexpr float kReachUp = 0.75F;
 constexpr float kReachDown = 0.15F;
-constexpr float kMaxNoteGap = 1.6F;     // within a side note
-constexpr float kClearOfPitch = 1.25F;  // of the usual distance between lines
-constexpr float kRowPitch = 1.45F;      // baselines further apart than this begin a new row of a table
+constexpr float kMaxNoteGap = 1.6F;      // within a side note
+constexpr float kTallGap = 1.8F;         // of the font size, at least, between two tables
+constexpr float kTallerThanRows = 2.0F;  // of the usual space between lines
+constexpr float kClearOfPitch = 1.25F;   // of the usual distance between lines
+constexpr float kRowPitch = 1.45F;       // baselines further apart than this begin a new row of a table
 
 // Successive items whose bodies overlap in height.
 struct Strip {
@@ -379,6 +381,25 @@ std::vector<LineStack> cut_into_stacks(std::vector<LayoutItem> items, const Ruli
     stacks.push_back(std::move(stack));
   }
   return stacks;
+}
+
+std::vector<LineStack> cut_at_tall_gaps(const LineStack& stack) {
+  const float size = usual_size(stack.items);
+  const std::vector<Strip> strips = cut_into_strips(stack.items);
+  std::vector<float> gaps;
+  for (std::size_t i = 1; i < strips.size(); ++i)
+    gaps.push_back(strips[i].top - strips[i - 1].bottom);
+  if (gaps.empty()) return {stack};
+  std::vector<float> sorted = gaps;
+  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  const float limit = std::max(kTallGap * size, kTallerThanRows * *middle);
+  std::vector<LineStack> parts;
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    if (i == 0 || gaps[i - 1] > limit) parts.push_back({{}, stack.gutters, stack.is_table});
+    parts.back().items.insert(parts.back().items.end(), strips[i].items.begin(), strips[i].items.end());
+  }
+  return parts;
 }
 
 std::vector<std::vector<LayoutItem>> split_at(const std::vector<LayoutItem>& items,

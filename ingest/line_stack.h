@@ -31,6 +31,10 @@ struct LineStack {
 /// Stacks from top to bottom; together they hold every item once.
 std::vector<LineStack> cut_into_stacks(std::vector<LayoutItem> items, const RulingGrid& grid);
 
+/// A table's stack in parts wherever it leaves clearly more space than between its rows: what comes after that is
+/// another table, a caption, a chart. At least one part.
+std::vector<LineStack> cut_at_tall_gaps(const LineStack& stack);
+
 /// The columns between the gutters, one more than gutters; some may be empty.
 std::vector<std::vector<LayoutItem>> split_at(const std::vector<LayoutItem>& items,
                                               const std::vector<Stretch>& gutters);

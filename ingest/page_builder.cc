@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "ingest/aligned_table.h"
 #include "ingest/block_builder.h"
 #include "ingest/character_class.h"
 #include "ingest/frame_checks.h"
@@ -109,8 +110,10 @@ class PageBuilder::Work {
     grid_.build(page_.rulings, shading.lines, direction, kMinSeparatorPt);
     build_segments(chosen_, glyphs_, faces_, grid_, parts_);
     drop_underlines();
-    CellGrid cells = find_cells({parts_, glyphs_, faces_}, grid_, shading.shades);
-    ReadingOrder order = to_reading_order(parts_.segments, grid_, std::move(cells));
+    const TextParts text{parts_, glyphs_, faces_};
+    CellGrid framed = find_framed_tables(text, grid_);
+    CellGrid cells = find_cells(text, grid_, shading.shades, std::move(framed));
+    ReadingOrder order = to_reading_order(text, grid_, std::move(cells));
     const RectPt frame = to_reading_box(direction, {0, 0, page_.width_pt, page_.height_pt});
     draft_.lines.clear();
     draft_.blocks.clear();

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 #include <utility>
 
+#include "ingest/aligned_table.h"
 #include "ingest/line_stack.h"
 
 namespace vp::ingest {
@@ -16,8 +18,8 @@ constexpr std::size_t kMaxLayoutItems = 20'000;
 
 class Orderer {
  public:
-  Orderer(std::span<const Segment> segments, const RulingGrid& grid, CellGrid cells)
-      : segments_(segments), grid_(grid), cells_(std::move(cells)) {}
+  Orderer(const TextParts& text, const RulingGrid& grid, CellGrid cells)
+      : text_(text), grid_(grid), cells_(std::move(cells)) {}
 
   ReadingOrder run() {
     std::vector<LayoutItem> items;
@@ -35,7 +37,7 @@ class Orderer {
 
  private:
   [[nodiscard]] LayoutItem item_of(std::uint32_t i) const {
-    const Segment& s = segments_[i];
+    const Segment& s = text_.segment(i);
     return {s.u0,      s.u1, s.v - 0.5F * s.size_pt, s.v + 0.05F * s.size_pt, s.v,
             s.size_pt, i,    LayoutItem::kSegment};
   }
@@ -47,11 +49,11 @@ class Orderer {
     if (table.kind != DraftKind::kBox) return item;
     // The frame of a text box may touch the next column; its text does not.
     const std::vector<std::uint32_t>& inside = table.cells.front().segments;
-    item.u0 = segments_[inside.front()].u0;
-    item.u1 = segments_[inside.front()].u1;
+    item.u0 = text_.segment(inside.front()).u0;
+    item.u1 = text_.segment(inside.front()).u1;
     for (const std::uint32_t i : inside) {
-      item.u0 = std::min(item.u0, segments_[i].u0);
-      item.u1 = std::max(item.u1, segments_[i].u1);
+      item.u0 = std::min(item.u0, text_.segment(i).u0);
+      item.u1 = std::max(item.u1, text_.segment(i).u1);
     }
     return item;
   }
@@ -154,64 +156,51 @@ class Orderer {
     emit_flow(open);
   }
 
-  // Rows and columns that space alone parts.
+  // Rows and columns that space alone parts: a table, or other text that stands side by side line for line.
   void emit_rows(const LineStack& stack) {
-    const auto rows = split_to_rows(stack, grid_);
     const bool is_nested = place_.table != Leaf::kNoTable;
-    if (!is_nested) place_.table = add_table(to_aligned_table(stack, rows));
-    const std::uint32_t number = place_.table;
-    std::uint32_t next_cell = 0;
-    for (const auto& row : rows) {
+    if (!is_nested) {
+      const std::vector<LineStack> parts = cut_at_tall_gaps(stack);
+      if (parts.size() > 1) {
+        for (const LineStack& part : parts)
+          emit_rows(part);
+        return;
+      }
+      if (emit_unframed_table(stack)) return;
+    }
+    for (const auto& row : split_to_rows(stack, grid_)) {
       for (auto& column : split_at(row, stack.gutters)) {
         if (column.empty()) continue;
-        if (!is_nested) place_ = {number, next_cell++};
-        const bool has_table = std::any_of(column.begin(), column.end(), [](const LayoutItem& item) {
-          return item.kind == LayoutItem::kTable;
-        });
-        // Drawn tables that stand beside each other are tables of their own.
-        const Place inside = place_;
-        if (has_table && !is_nested) place_ = {};
+        const std::size_t first = result_.leaves.size();
         emit_flow(column);
-        place_ = inside;
+        for (std::size_t i = first; i < result_.leaves.size() && !has_table(column); ++i)
+          result_.leaves[i].is_one_block = true;
       }
     }
-    if (!is_nested) place_ = {};
   }
 
-  static TableDraft to_aligned_table(const LineStack& stack,
-                                     const std::vector<std::vector<LayoutItem>>& rows) {
-    TableDraft table;
-    table.evidence = TableEvidence::kAligned;
-    table.row_count = static_cast<std::uint16_t>(rows.size());
-    table.column_count = static_cast<std::uint16_t>(stack.gutters.size() + 1);
-    for (std::uint16_t r = 0; r < table.row_count; ++r) {
-      std::uint16_t c = 0;
-      for (const auto& items : split_at(rows[r], stack.gutters)) {
-        if (!items.empty()) {
-          CellDraft cell;
-          cell.row = r;
-          cell.column = c;
-          cell.box = box_of(items);
-          table.cells.push_back(std::move(cell));
-        }
-        ++c;
-      }
-    }
-    table.box = box_of(stack.items);
-    return table;
+  bool emit_unframed_table(const LineStack& stack) {
+    if (has_table(stack.items)) return false;
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(stack.items.size());
+    for (const LayoutItem& item : stack.items)
+      numbers.push_back(item.number);
+    const std::optional<TableDraft> table = read_unframed_table(numbers, text_, grid_);
+    if (!table) return false;
+    emit_table(*table);
+    return true;
   }
 
-  static RectPt box_of(const std::vector<LayoutItem>& items) {
-    RectPt box{items.front().u0, items.front().top, items.front().u1, items.front().bottom};
-    for (const LayoutItem& item : items)
-      box.include({item.u0, item.top, item.u1, item.bottom});
-    return box;
+  static bool has_table(const std::vector<LayoutItem>& items) {
+    return std::any_of(items.begin(), items.end(),
+                       [](const LayoutItem& item) { return item.kind == LayoutItem::kTable; });
   }
 
   void close_leaf(std::vector<std::uint32_t>& numbers) {
     if (numbers.empty()) return;
     std::sort(numbers.begin(), numbers.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return std::tie(segments_[a].v, segments_[a].u0, a) < std::tie(segments_[b].v, segments_[b].u0, b);
+      return std::tie(text_.segment(a).v, text_.segment(a).u0, a) <
+             std::tie(text_.segment(b).v, text_.segment(b).u0, b);
     });
     Leaf leaf;
     leaf.first = static_cast<std::uint32_t>(result_.order.size());
@@ -219,11 +208,11 @@ class Orderer {
     leaf.is_aside = is_aside_;
     leaf.table = place_.table;
     leaf.cell = place_.cell;
-    leaf.u0 = segments_[numbers.front()].u0;
-    leaf.u1 = segments_[numbers.front()].u1;
+    leaf.u0 = text_.segment(numbers.front()).u0;
+    leaf.u1 = text_.segment(numbers.front()).u1;
     for (const std::uint32_t i : numbers) {
-      leaf.u0 = std::min(leaf.u0, segments_[i].u0);
-      leaf.u1 = std::max(leaf.u1, segments_[i].u1);
+      leaf.u0 = std::min(leaf.u0, text_.segment(i).u0);
+      leaf.u1 = std::max(leaf.u1, text_.segment(i).u1);
       result_.order.push_back(i);
     }
     result_.leaves.push_back(leaf);
@@ -236,7 +225,7 @@ class Orderer {
     std::uint32_t cell = 0;
   };
 
-  std::span<const Segment> segments_;
+  const TextParts& text_;
   const RulingGrid& grid_;
   CellGrid cells_;
   Place place_;
@@ -246,8 +235,8 @@ class Orderer {
 
 }  // namespace
 
-ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid, CellGrid cells) {
-  return Orderer(segments, grid, std::move(cells)).run();
+ReadingOrder to_reading_order(const TextParts& text, const RulingGrid& grid, CellGrid cells) {
+  return Orderer(text, grid, std::move(cells)).run();
 }
 
 }  // namespace vp::ingest

@@ -18,6 +18,7 @@ struct Leaf {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
   bool is_aside = false;           ///< stands in a text box
+  bool is_one_block = false;       ///< stands beside other text, line by line, without being a table's cell
   std::uint32_t table = kNoTable;  ///< whose cell it stands in; number in ReadingOrder::tables
   std::uint32_t cell = 0;          ///< number in that table's cells
   float u0 = 0, u1 = 0;            ///< of the column or cell it stands in
@@ -32,7 +33,8 @@ struct ReadingOrder {
   std::vector<TableDraft> tables;    ///< ascending by their first leaf
 };
 
-/// `segments` as build_segments and find_cells give them. Pure: equal input, equal order.
-ReadingOrder to_reading_order(std::span<const Segment> segments, const RulingGrid& grid, CellGrid cells);
+/// `cells` as find_cells and find_framed_tables give them. Segments that reach over two cells of a table without
+/// lines are split. Pure: equal input, equal order.
+ReadingOrder to_reading_order(const TextParts& text, const RulingGrid& grid, CellGrid cells);
 
 }  // namespace vp::ingest

@@ -1,0 +1,24 @@
+// aligned_rows.h - which lines of the body of a table make one row.
+// Units: reading space.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "ingest/aligned_grid.h"
+
+namespace vp::ingest {
+
+/// One line of the body and what of it stands in which column.
+struct PlacedLine {
+  const AlignedLine* line = nullptr;
+  std::vector<PlacedChunk> chunks;
+};
+
+/// For every line, whether it begins a row. Drawn lines part rows; else space does, where it parts enough of
+/// them; else every line is a row, unless it goes on with the text above it.
+std::vector<bool> find_row_starts(std::span<const PlacedLine> lines, const AlignedFrame& frame,
+                                  std::span<const Stretch> columns);
+
+}  // namespace vp::ingest
