@@ -45,7 +45,8 @@ std::uint16_t read_body(std::span<const AlignedLine> lines, std::size_t first_li
   std::vector<PlacedLine> placed;
   for (const AlignedLine& line : lines)
     placed.push_back({&line, place_in_columns(line, grid.columns, kCellGap)});
-  const std::vector<bool> starts = find_row_starts(placed, frame, grid.columns);
+  const auto [starts, is_ruled] = find_row_starts(placed, frame, grid.columns);
+  grid.has_ruled_rows = is_ruled;
   auto row = static_cast<int>(first_row) - 1;
   std::vector<int> owner;
   for (std::size_t i = 0; i < placed.size(); ++i) {

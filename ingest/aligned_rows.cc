@@ -13,7 +13,7 @@ class RowReader {
   RowReader(std::span<const PlacedLine> lines, const AlignedFrame& frame, std::span<const Stretch> columns)
       : lines_(lines), frame_(frame), columns_(columns) {}
 
-  std::vector<bool> run() {
+  RowStarts run() {
     std::vector<bool> ruled(lines_.size(), false);
     std::vector<bool> spaced(lines_.size(), false);
     const float pitch = tight_pitch();
@@ -21,18 +21,18 @@ class RowReader {
       ruled[i] = i == 0 || is_ruled_between(i);
       spaced[i] = ruled[i] || lines_[i].line->v - lines_[i - 1].line->v > kClearOfPitch * pitch;
     }
-    if (parts_rows(ruled, 3)) {
+    if (parts_rows(ruled, 2)) {
       part_headings(ruled, pitch);
-      return ruled;
+      return {ruled, true};
     }
-    if (parts_rows(spaced, 2)) return spaced;
+    if (parts_rows(spaced, 2)) return {spaced, false};
     std::vector<bool> starts(lines_.size(), false);
     std::size_t row = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       starts[i] = ruled[i] || !(overlaps(i) || (!spaced[i] && goes_on(row, i)));
       if (starts[i]) row = i;
     }
-    return starts;
+    return {starts, false};
   }
 
  private:
@@ -156,8 +156,8 @@ class RowReader {
 
 }  // namespace
 
-std::vector<bool> find_row_starts(std::span<const PlacedLine> lines, const AlignedFrame& frame,
-                                  std::span<const Stretch> columns) {
+RowStarts find_row_starts(std::span<const PlacedLine> lines, const AlignedFrame& frame,
+                          std::span<const Stretch> columns) {
   return RowReader(lines, frame, columns).run();
 }
 

@@ -16,9 +16,14 @@ struct PlacedLine {
   std::vector<PlacedChunk> chunks;
 };
 
-/// For every line, whether it begins a row. Drawn lines part rows; else space does, where it parts enough of
+struct RowStarts {
+  std::vector<bool> starts;  ///< for every line, whether it begins a row
+  bool is_ruled = false;     ///< drawn lines part the rows
+};
+
+/// Drawn lines part rows; else space does, where it parts enough of
 /// them; else every line is a row, unless it goes on with the text above it.
-std::vector<bool> find_row_starts(std::span<const PlacedLine> lines, const AlignedFrame& frame,
-                                  std::span<const Stretch> columns);
+RowStarts find_row_starts(std::span<const PlacedLine> lines, const AlignedFrame& frame,
+                          std::span<const Stretch> columns);
 
 }  // namespace vp::ingest

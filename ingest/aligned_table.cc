@@ -222,6 +222,9 @@ class Finder {
     if (!read) return;
     table.grid = std::move(*read);
     if (is_running_text(table) || !has_rows(table)) return;
+    // Where lines part all rows, find_cells sees more: it knows of shading, and of lines that are missing.
+    if (table.grid.has_ruled_rows && table.grid.head_rows <= 1 && table.frame.top >= zones.front().top)
+      return;
     for (const AlignedLine& line : table.lines) {
       for (const AlignedWord& word : line.words)
         used_[word.segment] = true;
