@@ -1,0 +1,45 @@
+// cue_matcher.h - finds the places in a sentence where cue rules match.
+// Way: as the tagger: atoms in one pass, then only the expressions whose atoms were seen.
+// Threads: immutable after create; share it.
+// Units: byte offsets into the match text that the sentence is a span of.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "core/text_span.h"
+#include "nlp/cue_rules.h"
+#include "nlp/pattern_filter.h"
+
+namespace vp::nlp {
+
+struct CueMatch {
+  std::size_t rule = 0;  ///< place in CueMatcher::rules()
+  TextSpan span;
+  bool operator==(const CueMatch&) const = default;
+};
+
+class CueMatcher {
+ public:
+  /// Errors: kMalformed when a pattern does not compile; `where` names the rule.
+  static Result<CueMatcher> create(std::vector<CueRule> rules);
+
+  [[nodiscard]] const std::vector<CueRule>& rules() const { return rules_; }
+  [[nodiscard]] const CueRule& rule(const CueMatch& match) const { return rules_[match.rule]; }
+  [[nodiscard]] const PatternFilter& filter() const { return filter_; }
+
+  /// Matches in `sentence`, ascending by begin, then by rule; those of one rule do not overlap. Blockers are
+  /// at work, and not in the list. `candidates`: the rules that may match there (of filter()).
+  [[nodiscard]] std::vector<CueMatch> find(std::string_view match_text, TextSpan sentence,
+                                           const std::vector<int>& candidates) const;
+
+ private:
+  CueMatcher(std::vector<CueRule> rules, PatternFilter filter)
+      : rules_(std::move(rules)), filter_(std::move(filter)) {}
+
+  std::vector<CueRule> rules_;
+  PatternFilter filter_;
+};
+
+}  // namespace vp::nlp
