@@ -1,6 +1,6 @@
 // polarity_eval.cc - how often the suggestions of polarity and speakers are right, as figures with a floor
-// that only rises. Marked passages of our own (corpus/polarity): the rules were mended with the dev half; rows
-// of the test half are counted and never printed. Findings of published factsheets against the printed
+// that only rises. Marked passages of our own (corpus/polarity): the rules were mended with "dev"; rows of
+// "test" and "fresh" are counted and never printed. Findings of published factsheets against the printed
 // verdicts: Hengelo was used to make the rules, Dordrecht is only measured, and its texts are not printed.
 #include <cstdio>
 #include <filesystem>
@@ -105,7 +105,7 @@ TEST_P(PolarityMarkedTest, SuggestionsAreRight) {
   const MarkedFloor& floor = GetParam();
   const std::vector<MarkedPassage> passages = read_marked_passages(
       std::filesystem::path(VP_TEST_SOURCE_DIR) / "corpus/polarity" / (std::string(floor.name) + ".tsv"));
-  ASSERT_GT(passages.size(), 60U);
+  ASSERT_GT(passages.size(), 30U);
   const Right right = count_right(passages, floor.rows);
   std::printf("%s: %zu passages, polarity %.3f, speakers %.3f, risk %.3f, all as marked %.3f\n", floor.name,
               right.passages, right.share(right.polarity), right.share(right.speakers),
@@ -118,6 +118,7 @@ TEST_P(PolarityMarkedTest, SuggestionsAreRight) {
 constexpr MarkedFloor kMarkedFloors[] = {
     {"dev", Rows::kShown, 0.85, 0.90, 0.90},
     {"test", Rows::kHidden, 0.85, 0.90, 0.90},
+    {"fresh", Rows::kHidden, 0.80, 0.85, 0.90},
 };
 
 INSTANTIATE_TEST_SUITE_P(Halves, PolarityMarkedTest, testing::ValuesIn(kMarkedFloors),
