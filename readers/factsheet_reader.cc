@@ -1,8 +1,13 @@
 #include "readers/factsheet_reader.h"
 
+#include <algorithm>
+
 #include "readers/factsheet_assembly.h"
 #include "readers/factsheet_outline.h"
 #include "readers/row_bands.h"
+#include "readers/table_heads.h"
+
+#include "nlp/reading_text.h"
 
 namespace vp::readers {
 namespace {
@@ -13,21 +18,37 @@ bool has_indicators(const std::vector<RowBand>& bands) {
   return false;
 }
 
+/// A cheap look: most documents have no page with the two heads on it.
+bool may_have_table(const Document& document) {
+  return std::ranges::any_of(document.pages, [](const Page& page) {
+    bool has_indicator = false;
+    bool has_finding = false;
+    for (const Word& word : page.words) {
+      const std::optional<ColumnRole> role = TableHeads::built_in().role_of(nlp::text_of(page, word));
+      has_indicator |= role == ColumnRole::kIndicator;
+      has_finding |= role == ColumnRole::kFinding;
+    }
+    return has_indicator && has_finding;
+  });
+}
+
 }  // namespace
 
 bool FactsheetReader::is_factsheet(const Document& document) const {
+  if (!may_have_table(document)) return false;
   const IndicatorMatcher matcher(framework_);
   const FactsheetOutline outline = read_outline(document, OutlineReader(framework_), matcher);
   return has_indicators(cut_bands(outline.stretches, matcher));
 }
 
 Result<Factsheet> FactsheetReader::read(const Document& document) const {
+  const Error none{ErrorCode::kUnsupported, "no table of findings by indicator, as a published factsheet has",
+                   ""};
+  if (!may_have_table(document)) return none;
   const IndicatorMatcher matcher(framework_);
   const FactsheetOutline outline = read_outline(document, OutlineReader(framework_), matcher);
   const std::vector<RowBand> bands = cut_bands(outline.stretches, matcher);
-  if (!has_indicators(bands))
-    return Error{ErrorCode::kUnsupported, "no table of findings by indicator, as a published factsheet has",
-                 ""};
+  if (!has_indicators(bands)) return none;
   FactsheetAssembly assembly(document, outline, {framework_, tagger_, words_});
   for (const RowBand& band : bands)
     assembly.add_band(band);

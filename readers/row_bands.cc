@@ -29,16 +29,22 @@ std::vector<ColumnLine> to_column_lines(const std::vector<ViewWord>& words, cons
   return lines;
 }
 
-/// The usual distance from line to line of a stretch's findings; 0 when it has no two lines.
-float find_pitch(const std::vector<ColumnLine>& lines) {
+/// Distances from line to line.
+std::vector<float> steps_of(const std::vector<ColumnLine>& lines) {
   std::vector<float> steps;
   for (std::size_t i = 1; i < lines.size(); ++i)
     steps.push_back(lines[i].line.box.y1 - lines[i - 1].line.box.y1);
+  return steps;
+}
+
+/// The usual distance from line to line inside a paragraph; 0 without steps. Steps from row to row are longer, so
+/// the lower quarter is looked at; where all cells have one line, the height of the type bounds it.
+float find_pitch(std::vector<float> steps, float type_height) {
   if (steps.empty()) return 0;
-  // The lower third: rows of one or two lines make most steps steps from row to row.
-  const auto place = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 3);
+  const auto place = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 4);
   std::ranges::nth_element(steps, place);
-  return *place;
+  constexpr float kMaxLeading = 1.45F;
+  return std::min(*place, kMaxLeading * type_height);
 }
 
 void mark_paragraphs(std::vector<ColumnLine>& lines, float pitch) {
@@ -60,12 +66,15 @@ Columns read_columns(const std::vector<TableStretch>& stretches, const Indicator
   Columns columns;
   std::vector<std::string> texts;
   std::vector<bool> breaks;
-  std::vector<float> pitches;
+  std::vector<float> all_steps;
+  std::vector<std::vector<float>> steps;  // by stretch
   for (std::size_t s = 0; s < stretches.size(); ++s) {
     const TableStretch& stretch = stretches[s];
     const bool is_new_section = s > 0 && stretches[s - 1].section != stretch.section;
     bool is_first = true;
-    for (ColumnLine& line : to_column_lines(stretch.indicator, stretch, s)) {
+    std::vector<ColumnLine> indicators = to_column_lines(stretch.indicator, stretch, s);
+    steps.push_back(steps_of(indicators));
+    for (ColumnLine& line : indicators) {
       texts.push_back(squashed_indicator_line(line.line));
       breaks.push_back(is_first && is_new_section);
       columns.indicators.push_back(std::move(line));
@@ -73,14 +82,16 @@ Columns read_columns(const std::vector<TableStretch>& stretches, const Indicator
     }
     columns.findings.push_back(to_column_lines(stretch.finding, stretch, s));
     columns.notes.push_back(to_column_lines(stretch.note, stretch, s));
-    if (const float pitch = find_pitch(columns.findings.back()); pitch > 0) pitches.push_back(pitch);
+    const std::vector<float> of_findings = steps_of(columns.findings.back());
+    steps.back().insert(steps.back().end(), of_findings.begin(), of_findings.end());
+    all_steps.insert(all_steps.end(), steps.back().begin(), steps.back().end());
   }
-  std::ranges::sort(pitches);
-  const float usual = pitches.empty() ? 0 : pitches[pitches.size() / 2];
-  for (std::vector<ColumnLine>& lines : columns.findings) {
-    const float own = find_pitch(lines);
+  const float type_height = columns.indicators.empty() ? 0 : columns.indicators.front().line.box.height();
+  const float usual = find_pitch(std::move(all_steps), type_height);
+  for (std::size_t s = 0; s < stretches.size(); ++s) {
+    const float own = find_pitch(steps[s], type_height);
     // A stretch of few lines shows no pitch of its own.
-    mark_paragraphs(lines, own > 0 && own < usual ? own : usual);
+    mark_paragraphs(columns.findings[s], own > 0 && own < usual ? own : usual);
   }
   columns.runs = matcher.match(texts, breaks);
   return columns;

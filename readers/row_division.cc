@@ -78,14 +78,42 @@ class RowDivider {
     });
   }
 
+  /// The empty height above an indicator's first line, over all columns; negative where a cell beside it goes on.
+  [[nodiscard]] float space_above(std::size_t indicator) const {
+    const ColumnLine& first = band_.indicators[indicator].lines.front();
+    float bottom = -1e6F;
+    const auto look_at = [&](std::size_t stretch, const RectPt& box) {
+      if (stretch == first.stretch && box.center_y() < first.at().y) bottom = std::max(bottom, box.y1);
+    };
+    for (const BandIndicator& other : band_.indicators)
+      for (const ColumnLine& line : other.lines)
+        if (&line != &first) look_at(line.stretch, line.line.box);
+    for (const ColumnLine& line : band_.findings)
+      if (!is_beside(line.at(), first.at(), first.line.box.height(), 0.45F))
+        look_at(line.stretch, line.line.box);
+    return first.line.box.y0 - bottom;
+  }
+
+  /// Space that stands above rows with a mark; a row that has lost its mark shows by the same.
+  [[nodiscard]] float find_row_space() const {
+    std::vector<float> spaces;
+    for (std::size_t i = 1; i < shares_.size(); ++i)
+      if (has_mark_beside(top_of(i), height_of(i))) spaces.push_back(space_above(i));
+    if (spaces.empty()) return 1e6F;
+    std::ranges::sort(spaces);
+    return std::max(2.0F, 0.75F * spaces[spaces.size() / 2]);
+  }
+
   /// Indicators that surely begin a piece of their own: their first line, a mark and the first line of a finding
-  /// stand side by side. The first indicator always does.
+  /// stand side by side; or, where no mark stands, the space above them is that between rows. The first indicator
+  /// always does.
   [[nodiscard]] std::vector<std::size_t> find_starts() const {
     std::vector<std::size_t> starts{0};
     std::size_t last_line = 0;
+    const float row_space = find_row_space();
     for (std::size_t i = 1; i < shares_.size(); ++i) {
       const bool has_mark = has_mark_beside(top_of(i), height_of(i));
-      if (!band_.marks.empty() && !has_mark) continue;
+      if (!band_.marks.empty() && !has_mark && (band_.is_row || space_above(i) < row_space)) continue;
       const std::size_t line = find_line_beside(top_of(i), height_of(i));
       if (line >= band_.findings.size() || line <= last_line) continue;
       if (opens_note(band_.findings[line])) continue;

@@ -4,6 +4,7 @@
 
 #include "readers/table_heads_data.h"
 
+#include "nlp/framework_wording.h"
 #include "nlp/lexicon_rows.h"
 
 namespace vp::readers {
@@ -46,6 +47,14 @@ const TableHeads& TableHeads::built_in() {
   // The file is built in and a test parses it; a fault in it cannot be the outside world's.
   static const TableHeads kHeads = parse(kTableHeadsTsv, "table_heads.tsv").value();
   return kHeads;
+}
+
+std::optional<ColumnRole> TableHeads::role_of(std::string_view word) const {
+  constexpr std::size_t kMaxHeadBytes = 40;
+  if (word.size() > kMaxHeadBytes) return std::nullopt;
+  const auto entry = entries_.find(nlp::to_squashed(word));
+  if (entry == entries_.end()) return std::nullopt;
+  return entry->second.role;
 }
 
 std::vector<TableHeads::Found> TableHeads::cut_heads(std::span<const ViewWord> line) const {

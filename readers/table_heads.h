@@ -44,6 +44,9 @@ class TableHeads {
   /// parts it from the others.
   [[nodiscard]] std::vector<ColumnHead> read(std::span<const ViewWord> line) const;
 
+  /// The role of a head that is this one word, whatever its rank.
+  [[nodiscard]] std::optional<ColumnRole> role_of(std::string_view word) const;
+
  private:
   struct Entry {
     ColumnRole role = ColumnRole::kOther;

@@ -25,19 +25,22 @@ bool may_be_mark(const ViewWord& word, const std::vector<std::string>& font_name
   return reading && reading->kind != MarkKind::kWord;
 }
 
-/// "√ = voldoet, X = verbeterpunt": explains the marks and is none of them.
+/// "√ = voldoet, X = verbeterpunt": explains the marks and is none of them. "√ Voldoet." alone is a row.
 bool is_legend(const ViewLine& line, const std::vector<std::string>& font_names) {
-  bool has_mark = false;
-  bool has_word = false;
+  std::size_t marks = 0;
+  std::size_t names = 0;
+  bool has_equals = false;
   for (const ViewWord& word : line.words) {
     const std::optional<MarkReading> reading = read_mark(word, font_names);
-    if (reading && reading->kind == MarkKind::kWord) has_word = true;
-    if (reading && reading->kind != MarkKind::kWord) has_mark = true;
+    const bool is_name = reading && reading->kind == MarkKind::kWord;
+    names += is_name ? 1 : 0;
+    marks += reading && !is_name ? 1 : 0;
     if (reading) continue;
+    has_equals |= word.text == "=";
     const std::string text = squashed({&word, 1});
     if (!text.empty() && text != "legenda" && text != "is" && text != "betekent") return false;
   }
-  return has_mark && has_word;
+  return (marks > 0 && names > 0 && has_equals) || (marks > 1 && names > 1);
 }
 
 /// Where x between `from` and `to` is free, or as free as it gets: the rightmost such stretch.

@@ -118,12 +118,16 @@ class TitleReader {
   }
 
  private:
+  /// The largest type of the first page with text, where it is larger than most.
   void find_title_size() {
     for (const PageView& view : outline_.views) {
       if (view.lines.empty()) continue;
       title_view_ = &view;
+      std::vector<float> sizes;
       for (const ViewLine& line : view.lines)
-        title_size_ = std::max(title_size_, line.words.front().word->font_size_pt);
+        sizes.push_back(line.words.front().word->font_size_pt);
+      std::ranges::sort(sizes);
+      title_size_ = sizes.back() > 1.15F * sizes[sizes.size() / 2] ? sizes.back() : 1e6F;
       return;
     }
   }
