@@ -16,7 +16,7 @@ struct PageLine {
 /// The lines of running text of a page in reading order, from y `top` to y `bottom`.
 void append_lines(const Page& page, float top, float bottom, std::vector<PageLine>& lines) {
   for (const Block& block : page.blocks) {
-    if (is_page_furniture(block.kind) || block.kind == BlockKind::kTableCell) continue;
+    if (is_page_furniture(block.kind)) continue;
     for (std::uint32_t i = 0; i < block.line_count && block.first_line + i < page.lines.size(); ++i) {
       const Line& line = page.lines[block.first_line + i];
       if (line.box.center_y() < top || line.box.center_y() > bottom) continue;

@@ -28,14 +28,18 @@ struct Half {
   std::vector<ViewWord> words;
 };
 
-/// The bottom of the box that the heads stand in; far below where nothing is drawn.
+/// The bottom of the box that the heads stand in; far below where nothing is drawn. Sides may be drawn cell by cell.
 float find_bottom(const PageView& view, const RectPt& heads) {
+  constexpr float kSlack = 3;
+  std::vector<RectPt> sides = view.upright;
+  std::ranges::sort(sides, {}, &RectPt::y0);
   float bottom = -1;
-  for (const RectPt& line : view.upright) {
-    const bool is_beside = line.y0 < heads.y1 + 2 && line.y1 > heads.y1 + 2;
-    if (is_beside) bottom = std::max(bottom, line.y1);
+  for (const RectPt& side : sides) {
+    const bool is_beside = side.y0 < heads.y1 && side.y1 > heads.y0;
+    const bool goes_on = bottom > 0 && side.y0 < bottom + kSlack;
+    if (is_beside || goes_on) bottom = std::max(bottom, side.y1);
   }
-  return bottom > 0 ? bottom : 1e6F;
+  return bottom > heads.y1 + kSlack ? bottom : 1e6F;
 }
 
 }  // namespace

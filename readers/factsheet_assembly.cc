@@ -138,6 +138,14 @@ void FactsheetAssembly::note(ReadingNoteKind kind, std::optional<PageIndex> page
     quote.resize(end == std::string::npos ? kMaxQuoteBytes : end);
     quote += " ...";
   }
+  // Rows of one heading tell the same: one note for all of them.
+  if (kind == ReadingNoteKind::kOtherTheme && !notes_.empty()) {
+    ReadingNote& last = notes_.back().note;
+    if (last.kind == kind && last.page == page && last.quote == quote && notes_.back().approach == approach) {
+      last.indicators.insert(last.indicators.end(), indicators.begin(), indicators.end());
+      return;
+    }
+  }
   notes_.push_back({{kind, page, {}, std::move(indicators), std::move(quote)}, approach});
 }
 
@@ -166,8 +174,7 @@ void FactsheetAssembly::note_group(const RowGroup& group, const std::vector<Indi
     if (finding.match == RowMatch::kByWords) by_words.push_back(finding.indicator);
     if (finding.text.empty()) empty.push_back(finding.indicator);
     const std::string theme = tools_.framework.theme_of(finding.indicator);
-    const std::string& printed = theme_over_;
-    if (!printed.empty() && !theme.empty() && printed != theme)
+    if (!group.theme_printed.empty() && !theme.empty() && theme_over_ != theme)
       note(ReadingNoteKind::kOtherTheme, page, group.approach, {finding.indicator}, group.theme_printed);
   }
   const auto note_all = [&](ReadingNoteKind kind, std::vector<std::string>& ids, std::string quote) {

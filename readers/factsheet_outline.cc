@@ -1,6 +1,7 @@
 #include "readers/factsheet_outline.h"
 
 #include <algorithm>
+#include <set>
 
 #include "nlp/letters.h"
 
@@ -48,6 +49,7 @@ class OutlineWalk {
       made_.sections.emplace_back();
     settle_marks(made_.stretches);
     find_table_starts();
+    name_odd_conclusions();
     return std::move(made_);
   }
 
@@ -60,7 +62,12 @@ class OutlineWalk {
     const Divider* last = nullptr;
     for (const Divider& divider : dividers) {
       if (divider.kind == DividerKind::kTheme && !is_theme_bar(divider)) continue;
-      read_piece(last, from, divider.first_line);
+      const bool has_heading = has_unknown_heading(divider, from);
+      read_piece(last, from, divider.first_line - (has_heading ? 1 : 0));
+      if (has_heading) {
+        theme_.clear();
+        theme_printed_ = text_of(view().lines[divider.first_line - 1].words);
+      }
       enter(divider);
       from = divider.last_line + 1;
       last = &divider;
@@ -82,6 +89,24 @@ class OutlineWalk {
     if (!is_first_column || &columns_.front() == indicator || &columns_.front() == finding)
       return stands_out && (is_first_column || is_on_fill(divider.box));
     return !opens_criterion(divider);
+  }
+
+  /// True when heads stand under a heading of their own that is no theme of the framework: a theme misprinted.
+  [[nodiscard]] bool has_unknown_heading(const Divider& divider, std::size_t from) const {
+    const bool is_head =
+        divider.kind == DividerKind::kFindingsHead || divider.kind == DividerKind::kConclusionHead;
+    if (!is_head || divider.first_line <= from) return false;
+    const ViewLine& above = view().lines[divider.first_line - 1];
+    constexpr std::size_t kMaxThemeWords = 4;
+    if (above.is_furniture || above.words.size() > kMaxThemeWords || !starts_upper(above.words.front().text))
+      return false;
+    const float height = divider.box.height();
+    const ViewWord& first = above.words.front();
+    const bool stands_out =
+        first.is_bold() || is_on_fill(above.box) ||
+        first.word->font_size_pt > 1.1F * view().lines[divider.first_line].words.front().word->font_size_pt;
+    return stands_out && above.box.x0 < divider.box.x0 + height &&
+           divider.box.y0 - above.box.y1 < 1.5F * height;
   }
 
   [[nodiscard]] bool is_on_fill(const RectPt& box) const {
@@ -224,6 +249,22 @@ class OutlineWalk {
       made_.sections.back().first_page = view_;
     }
     return made_.sections.size() - 1;
+  }
+
+  /// A conclusion under a misprinted heading has the one theme that its approach has no other conclusion for.
+  void name_odd_conclusions() {
+    for (std::size_t s = 0; s < made_.sections.size(); ++s) {
+      std::vector<std::string> missing = outline_.theme_ids();
+      std::set<std::string> odd;
+      for (const ConclusionPiece& piece : made_.conclusions) {
+        if (piece.section != s) continue;
+        std::erase(missing, piece.theme);
+        if (piece.theme.empty()) odd.insert(piece.theme_printed);
+      }
+      if (missing.size() != 1 || odd.size() != 1) continue;
+      for (ConclusionPiece& piece : made_.conclusions)
+        if (piece.section == s && piece.theme.empty()) piece.theme = missing.front();
+    }
   }
 
   void find_table_starts() {

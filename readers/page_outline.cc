@@ -67,6 +67,7 @@ OutlineReader::OutlineReader(const nlp::Framework& framework) {
     themes_.emplace_back(nlp::to_squashed(theme.name), theme.id);
     for (const std::string& printed : theme.printed_names)
       themes_.emplace_back(nlp::to_squashed(printed), theme.id);
+    theme_ids_.push_back(theme.id);
     descriptions_.push_back(nlp::to_squashed(theme.description));
   }
   for (const nlp::Criterion& criterion : framework.criteria)

@@ -39,6 +39,8 @@ class OutlineReader {
 
   /// Ascending by y.
   [[nodiscard]] std::vector<Divider> read(const PageView& view) const;
+  /// Of the framework, in its order.
+  [[nodiscard]] std::vector<std::string> theme_ids() const { return theme_ids_; }
   /// True for the name of a criterion; `squashed` as page_view.h makes it.
   [[nodiscard]] bool is_criterion(const std::string& squashed) const;
 
@@ -49,8 +51,9 @@ class OutlineReader {
   [[nodiscard]] bool is_theme_wording(const std::string& squashed_name) const;
 
   std::vector<std::pair<std::string, std::string>> themes_;  // squashed name, id
-  std::vector<std::string> descriptions_;                    // squashed
-  std::vector<std::string> criteria_;                        // squashed
+  std::vector<std::string> theme_ids_;
+  std::vector<std::string> descriptions_;  // squashed
+  std::vector<std::string> criteria_;      // squashed
 };
 
 }  // namespace vp::readers

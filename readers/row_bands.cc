@@ -196,8 +196,7 @@ class BandCutter {
   /// Without lines between rows any piece may go on with one.
   [[nodiscard]] bool goes_on(std::size_t band, std::size_t stretch) const {
     if (stretch == 0 || stretches_[stretch].section != stretches_[stretch - 1].section) return false;
-    const std::string& theme = stretches_[stretch].theme;
-    if (!theme.empty() && theme != stretches_[stretch - 1].theme) return false;
+    if (stretches_[stretch].theme_printed != stretches_[stretch - 1].theme_printed) return false;
     const RowBand& piece = bands_[band];
     if (!piece.is_row) return true;
     return piece.indicators.empty() && piece.unknown.empty() && piece.marks.empty() &&
@@ -207,8 +206,12 @@ class BandCutter {
   /// True for the first piece of a page when its indicators have their marks on the page before: a row of several
   /// indicators that goes on over the page.
   [[nodiscard]] bool has_mark_before(std::size_t band, std::size_t stretch) const {
-    if (band == 0 || stretches_[stretch].section != stretches_[stretch - 1].section) return false;
-    const RowBand& before = bands_[band - 1];
+    if (stretches_[stretch].section != stretches_[stretch - 1].section) return false;
+    std::size_t last = band;
+    while (last > 0 && is_empty(bands_[last - 1]))
+      --last;
+    if (last == 0) return false;
+    const RowBand& before = bands_[last - 1];
     const RowBand& piece = bands_[band];
     return piece.marks.empty() && !piece.indicators.empty() && !before.indicators.empty() &&
            before.marks.size() >= before.indicators.size() + piece.indicators.size();

@@ -26,7 +26,8 @@ std::set<std::string> stems_of(std::string_view text) {
 
 }  // namespace
 
-WordAffinity::WordAffinity(const nlp::Framework& framework, const nlp::Tagger& tagger) : tagger_(tagger) {
+WordAffinity::WordAffinity(const nlp::Framework& framework, const nlp::Tagger& tagger)
+    : framework_(framework), tagger_(tagger) {
   std::map<std::string, int> indicators_with;
   std::map<std::string, std::set<std::string>> stems;
   for (const nlp::Indicator& indicator : framework.indicators) {
@@ -47,6 +48,15 @@ WordAffinity::WordAffinity(const nlp::Framework& framework, const nlp::Tagger& t
   }
 }
 
+bool WordAffinity::has_relative(const std::string& id, const std::vector<std::string>& indicators) const {
+  const nlp::Indicator* const own = framework_.find_indicator(id);
+  if (own == nullptr || own->family.empty()) return false;
+  return std::ranges::any_of(indicators, [&](const std::string& other_id) {
+    const nlp::Indicator* const other = framework_.find_indicator(other_id);
+    return other_id != id && other != nullptr && other->family == own->family;
+  });
+}
+
 std::vector<double> WordAffinity::score(std::string_view text,
                                         const std::vector<std::string>& indicators) const {
   const std::set<std::string> stems = stems_of(text);
@@ -63,7 +73,8 @@ std::vector<double> WordAffinity::score(std::string_view text,
       if (mention.indicator != id) continue;
       tagged = std::max(tagged, mention.strength == MentionStrength::kStrong ? 1.0 : 0.4);
     }
-    scores.push_back(score + tagged);
+    constexpr double kAmongRelatives = 0.5;
+    scores.push_back((score + tagged) * (has_relative(id, indicators) ? kAmongRelatives : 1));
   }
   return scores;
 }
