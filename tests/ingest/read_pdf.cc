@@ -3,9 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "ingest/frame_checks.h"
-#include "ingest/page_furniture.h"
+#include "ingest/document_structure.h"
 #include "ingest/poppler_extractor.h"
-#include "ingest/table_continuation.h"
 #include "tests/ingest/page_checks.h"
 
 namespace vp::ingest {
@@ -33,8 +32,7 @@ Document read_pdf(std::string_view pdf) {
     const Result<void> kept = check_page(ours.pages[i]);
     EXPECT_TRUE(kept) << kept.error().what;
   }
-  mark_page_furniture(ours);
-  link_continued_tables(ours);
+  settle_structure(ours);
   return ours;
 }
 

@@ -1,0 +1,16 @@
+#include "ingest/document_structure.h"
+
+#include "ingest/contents_list.h"
+#include "ingest/page_furniture.h"
+#include "ingest/table_continuation.h"
+
+namespace vp::ingest {
+
+void settle_structure(Document& document) {
+  mark_page_furniture(document);
+  // Without heads and footers a list of contents is seen to go on over the page.
+  mark_contents(document);
+  link_continued_tables(document);
+}
+
+}  // namespace vp::ingest
