@@ -49,7 +49,8 @@ class HeadFinder {
   }
 
   void run() {
-    const std::uint16_t heads = count_head_rows();
+    // Rows that only the shape of the table tells for heads were found with it.
+    const std::uint16_t heads = std::max(count_head_rows(), table_.head_rows);
     table_.head_rows = heads;
     for (TableCell& cell : table_.cells)
       cell.is_head = cell.row < heads || is_bar(cell);

@@ -74,8 +74,8 @@ TEST(TableTest, RowsThatLevelLinesPartHaveColumnsOfSpace) {
     }
   }
   EXPECT_EQ(tables_in(content),
-            "partial 3x3\n"
-            "r0c0 'Jaar' | r0c1 'Gezinnen' | r0c2 'Afgerond'\n"
+            "partial 3x3 head 1\n"
+            "r0c0h 'Jaar' | r0c1h 'Gezinnen' | r0c2h 'Afgerond'\n"
             "r1c0 '2011' | r1c1 '41' | r1c2 ''\n"
             "r2c0 '2012' | r2c1 '57' | r2c2 '44'\n");
 }
