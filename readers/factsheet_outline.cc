@@ -62,6 +62,7 @@ class OutlineWalk {
     const Divider* last = nullptr;
     for (const Divider& divider : dividers) {
       if (divider.kind == DividerKind::kTheme && !is_theme_bar(divider)) continue;
+      if (divider.kind == DividerKind::kCriterion && !is_criterion_row()) continue;
       const bool has_heading = has_unknown_heading(divider, from);
       read_piece(last, from, divider.first_line - (has_heading ? 1 : 0));
       if (has_heading) {
@@ -69,6 +70,8 @@ class OutlineWalk {
         theme_printed_ = text_of(view().lines[divider.first_line - 1].words);
       }
       enter(divider);
+      if (divider.kind == DividerKind::kFindingsHead)
+        columns_ = find_columns(view(), document_.fonts, divider, find_table_end(dividers, divider));
       from = divider.last_line + 1;
       last = &divider;
     }
@@ -89,6 +92,21 @@ class OutlineWalk {
     if (!is_first_column || &columns_.front() == indicator || &columns_.front() == finding)
       return stands_out && (is_first_column || is_on_fill(divider.box));
     return !opens_criterion(divider);
+  }
+
+  /// The line of the next divider that parts tables; a criterion's row is part of one.
+  [[nodiscard]] std::size_t find_table_end(const std::vector<Divider>& dividers, const Divider& heads) const {
+    for (const Divider& other : dividers) {
+      const bool is_inside = other.kind == DividerKind::kCriterion ||
+                             (other.kind == DividerKind::kTheme && !starts_upper(other.words.front().text));
+      if (other.first_line > heads.last_line && !is_inside) return other.first_line;
+    }
+    return view().lines.size();
+  }
+
+  /// A criterion heads rows where criteria have no column of their own.
+  [[nodiscard]] bool is_criterion_row() const {
+    return in_findings_ && !columns_.empty() && find_column(columns_, ColumnRole::kCriterion) == nullptr;
   }
 
   /// True when heads stand under a heading of their own that is no theme of the framework: a theme misprinted.
@@ -149,6 +167,7 @@ class OutlineWalk {
       case DividerKind::kApproach:
         enter_approach(divider);
         break;
+      case DividerKind::kCriterion:
       case DividerKind::kHeading:
         break;
     }
@@ -206,13 +225,13 @@ class OutlineWalk {
     }
     if (!in_findings_) return;
     const bool has_head = divider != nullptr && divider->kind == DividerKind::kFindingsHead;
-    if (has_head) columns_ = find_columns(view(), document_.fonts, *divider, last);
     if (first >= last) return;
     TableStretch stretch = has_head ? read_stretch(view(), document_.fonts, first, last, columns_)
                                     : read_continuation(first, last);
     if (stretch.indicator.empty() && stretch.finding.empty() && stretch.marks.empty()) return;
     if (!has_head && !is_continuation(stretch)) return;
     stretch.has_head = has_head;
+    stretch.starts_row = divider != nullptr && divider->kind == DividerKind::kCriterion;
     stretch.section = static_cast<std::uint32_t>(section());
     stretch.theme = theme_;
     stretch.theme_printed = theme_printed_;

@@ -34,7 +34,7 @@ struct PrintedPercentage {
 
 struct NationalReport {
   std::vector<ReportedMunicipality> municipalities;  ///< in order of print
-  std::vector<PrintedPercentage> percentages;        ///< in order of reading
+  std::vector<PrintedPercentage> percentages;        ///< by page; on a page first those of running text
   std::vector<PageIndex> unread_pages;               ///< whose percentages, if any, are not in the list
   bool operator==(const NationalReport&) const = default;
 };

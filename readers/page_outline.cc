@@ -126,6 +126,20 @@ bool OutlineReader::is_criterion(const std::string& squashed) const {
   return std::ranges::find(criteria_, squashed) != criteria_.end();
 }
 
+std::optional<Divider> OutlineReader::read_criterion(const PageView& view, std::size_t line) const {
+  std::string text = squashed(view.lines[line].words);
+  if (is_criterion(text)) return make_divider(DividerKind::kCriterion, view, line);
+  // Two lines, where the type is large.
+  const auto opens = [&](const std::string& name) { return !text.empty() && name.starts_with(text); };
+  if (line + 1 >= view.lines.size() || std::ranges::none_of(criteria_, opens)) return std::nullopt;
+  text += squashed(view.lines[line + 1].words);
+  if (!is_criterion(text)) return std::nullopt;
+  Divider divider = make_divider(DividerKind::kCriterion, view, line);
+  divider.last_line = line + 1;
+  divider.box.include(view.lines[line + 1].box);
+  return divider;
+}
+
 bool OutlineReader::is_theme_wording(const std::string& name) const {
   constexpr std::size_t kMinPart = 12;
   return std::ranges::any_of(descriptions_, [&](const std::string& description) {
@@ -162,6 +176,7 @@ std::vector<Divider> OutlineReader::read(const PageView& view) const {
     std::optional<Divider> divider = read_heads(view, i);
     if (!divider) divider = read_approach(view, i);
     if (!divider) divider = read_theme(view, i);
+    if (!divider) divider = read_criterion(view, i);
     if (!divider) {
       if (const std::optional<DividerKind> kind = read_heading(view.lines[i]))
         divider = make_divider(*kind, view, i);

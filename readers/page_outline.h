@@ -17,6 +17,7 @@ enum class DividerKind : std::uint8_t {
   kFindingsHead,    ///< Criteria | Indicatoren | Bevindingen
   kConclusionHead,  ///< Wat gaat goed? | Wat kan beter?
   kTheme,
+  kCriterion,  ///< a criterion's name alone on its line; where criteria have no column, it heads the rows under it
   kApproach,    ///< "Aanpak: GRIP-aanpak"
   kConclusion,  ///< "Conclusie"
   kHeading,     ///< any other heading known to stand between tables: "Vervolg bevindingen ..."
@@ -47,6 +48,7 @@ class OutlineReader {
  private:
   [[nodiscard]] std::optional<Divider> read_heads(const PageView& view, std::size_t line) const;
   [[nodiscard]] std::optional<Divider> read_theme(const PageView& view, std::size_t line) const;
+  [[nodiscard]] std::optional<Divider> read_criterion(const PageView& view, std::size_t line) const;
   [[nodiscard]] std::optional<Divider> read_approach(const PageView& view, std::size_t line) const;
   [[nodiscard]] bool is_theme_wording(const std::string& squashed_name) const;
 

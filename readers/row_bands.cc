@@ -198,7 +198,7 @@ class BandCutter {
     if (stretch == 0 || stretches_[stretch].section != stretches_[stretch - 1].section) return false;
     if (stretches_[stretch].theme_printed != stretches_[stretch - 1].theme_printed) return false;
     const RowBand& piece = bands_[band];
-    if (!piece.is_row) return true;
+    if (!piece.is_row) return !stretches_[stretch].starts_row || piece.indicators.empty();
     return piece.indicators.empty() && piece.unknown.empty() && piece.marks.empty() &&
            !piece.findings.empty();
   }

@@ -253,6 +253,18 @@ class RowDivider {
     }
   }
 
+  void doubt_marks(Range indicators, Range marks) {
+    const Verdict first = verdict_of(band_.marks[marks.first]);
+    bool agree = true;
+    for (std::size_t m = marks.first; m < marks.last; ++m)
+      agree = agree && verdict_of(band_.marks[m]) == first;
+    for (std::size_t i = indicators.first; i < indicators.last && !agree; ++i) {
+      shares_[i].verdict = Verdict::kUnknown;
+      shares_[i].mark.reset();
+      shares_[i].is_undecided = true;
+    }
+  }
+
   /// As many indicators, marks and findings as may be: first to first.
   void divide_by_order(Range indicators, Range marks, Range lines) {
     tell_marks(indicators, marks);
@@ -260,6 +272,8 @@ class RowDivider {
     if (k == 1) return share_lines(indicators, lines, RowMatch::kOwnRow);
     const std::vector<Range> paragraphs = cut_paragraphs(lines);
     const std::size_t n = paragraphs.size();
+    // Differing marks that have no findings of their own may each stand for any of the indicators.
+    if (n < marks.size() && marks.size() != k) doubt_marks(indicators, marks);
     if (n <= 1 || marks.size() == 1) return share_lines(indicators, lines, RowMatch::kShared);
     // Fewer marks than indicators tell that there are fewer findings, too, whatever paragraphs they have.
     if (n == k && (marks.size() == 0 || marks.size() >= k)) {

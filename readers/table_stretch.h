@@ -28,6 +28,7 @@ struct TableStretch {
   const PageView* view = nullptr;
   float y0 = 0, y1 = 0;
   bool has_head = false;
+  bool starts_row = false;    ///< a criterion heads it: no row goes on from the page before
   std::uint32_t section = 0;  ///< of the approach; set by whoever cuts the document
   std::string theme;          ///< id of the heading over it; empty when there is none
   std::string theme_printed;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "nlp/framework_wording.h"
 #include "nlp/letters.h"
@@ -76,6 +77,7 @@ std::size_t count_name_words(std::span<const ViewWord> words, std::size_t at, st
 struct Candidate {
   double score = 0;
   int in_text = 0;
+  std::set<MunicipalitySource> sources;
   MunicipalitySource source = MunicipalitySource::kNone;
   const Page* page = nullptr;
   std::vector<ViewWord> words;
@@ -93,9 +95,17 @@ class TitleReader {
   void read() {
     find_title_size();
     for (const PageView& view : outline_.views) {
-      for (const ViewLine& line : view.lines)
+      for (std::size_t i = 0; i < view.lines.size(); ++i) {
+        ViewLine line = view.lines[i];
+        // A title may need more than one line.
+        while (is_title(view, line) && i + 1 < view.lines.size() && is_title(view, view.lines[i + 1])) {
+          const ViewLine& next = view.lines[++i];
+          line.words.insert(line.words.end(), next.words.begin(), next.words.end());
+        }
         read_line(view, line);
+      }
     }
+    join_cut_names();
   }
 
   void set(FindingTextBuilder& texts, Factsheet& factsheet) {
@@ -132,14 +142,30 @@ class TitleReader {
     }
   }
 
+  [[nodiscard]] bool is_title(const PageView& view, const ViewLine& line) const {
+    return &view == title_view_ && line.words.front().word->font_size_pt > 0.95F * title_size_;
+  }
+
+  /// "Alphen" at a line end is "Alphen aan den Rijn" cut short, when that stands in a title, footer or heading.
+  void join_cut_names() {
+    for (auto& [whole, candidate] : candidates_) {
+      if (rank_of(candidate.source) > rank_of(MunicipalitySource::kHeading)) continue;
+      for (auto cut = candidates_.begin(); cut != candidates_.end();) {
+        const bool is_cut = whole.starts_with(cut->first + " ");
+        if (is_cut) candidate.score += cut->second.score;
+        cut = is_cut ? candidates_.erase(cut) : std::next(cut);
+      }
+    }
+  }
+
   void read_line(const PageView& view, const ViewLine& line) {
-    const bool is_title = &view == title_view_ && line.words.front().word->font_size_pt > 0.95F * title_size_;
+    const bool is_in_title = is_title(view, line);
     for (std::size_t i = 0; i + 1 < line.words.size(); ++i) {
       const std::string trigger = nlp::to_squashed(line.words[i].text);
       if (!is_one_of(kTriggers, trigger)) continue;
       MunicipalitySource source = MunicipalitySource::kText;
-      if (is_title) source = MunicipalitySource::kTitle;
-      if (!is_title && line.is_furniture) source = MunicipalitySource::kFooter;
+      if (is_in_title) source = MunicipalitySource::kTitle;
+      if (!is_in_title && line.is_furniture) source = MunicipalitySource::kFooter;
       constexpr std::size_t kMaxHeadingWords = 6;
       if (source == MunicipalitySource::kText && trigger == "context" && i == 0 &&
           line.words.size() <= kMaxHeadingWords)
@@ -149,21 +175,20 @@ class TitleReader {
       const std::size_t taken = count_name_words(line.words, i + 1, name);
       if (taken > 0) add(name, source, view, std::span(line.words).subspan(i + 1, taken));
     }
-    if (is_title || line.is_furniture || &view == title_view_) read_date(view, line, is_title);
-    if (is_title || line.is_furniture) read_round(line);
+    if (is_in_title || line.is_furniture || &view == title_view_) read_date(view, line, is_in_title);
+    if (is_in_title || line.is_furniture) read_round(line);
   }
 
   void add(const std::string& name, MunicipalitySource source, const PageView& view,
            std::span<const ViewWord> words) {
     Candidate& candidate = candidates_[name];
-    const bool is_new = rank_of(source) < rank_of(candidate.source);
     if (source == MunicipalitySource::kText) {
       constexpr int kMaxCounted = 5;
       if (++candidate.in_text <= kMaxCounted) candidate.score += 1;
-    } else if (is_new) {
+    } else if (candidate.sources.insert(source).second) {
       candidate.score += source == MunicipalitySource::kHeading ? 2 : 4;
     }
-    if (!is_new) return;
+    if (rank_of(source) >= rank_of(candidate.source)) return;
     candidate.source = source;
     candidate.page = view.page;
     candidate.words.assign(words.begin(), words.end());

@@ -183,6 +183,22 @@ TEST(FactsheetReaderTest, DifferingMarksThatCannotBeToldAreUnknown) {
   EXPECT_EQ(notes_of(read), "p1 undecided mark A1.1 \"√X\"\np1 divided by words A1.2 A1.1 A1.3\n");
 }
 
+TEST(FactsheetReaderTest,
+     DifferingMarksOfOneFindingAreAllUnknown) {  // samples, Oostbrenk: four indicators, one text, √ X
+  FactsheetPage page;
+  page.heads();
+  const float y = page.y();
+  page.lines(kIndicatorX, y, kA12).lines(kIndicatorX, y + 36, kA11).lines(kIndicatorX, y + 62, kA13);
+  page.text(kMarkX, y, "√").text(kMarkX, y + 15, "X");
+  page.lines(kFindingX, y, "De visie is er.|Het beleid niet.|De doelen wel.");
+  page.skip(110).level(kIndicatorX - 5, 540, page.y() - 2);
+  page.row(kA22, "√", "Geregeld.");
+  const Factsheet read = read_factsheet(page.document());
+  for (const PrintedFinding& finding : read.groups.at(0).findings)
+    EXPECT_EQ(finding.verdict, Verdict::kUnknown) << finding.indicator;
+  EXPECT_EQ(notes_of(read), "p1 undecided mark A1.2 A1.1 A1.3 \"√X\"\n");
+}
+
 struct NoteCase {
   const char* name;
   const char* finding;

@@ -66,6 +66,28 @@ TEST(NationalReportTest, PercentageHasItsSentenceCountsAndPlace) {
   EXPECT_EQ(places_of(percentage.sentence, percentage.span).at(0).rects.size(), 1U);
 }
 
+TEST(NationalReportTest, PercentageInATableHasItsRow) {
+  PageMaker page;
+  page.text(50, 60, "Doorzettingsmacht geregeld", 0, BlockKind::kTableCell);
+  page.text(250, 60, "17 van de 30", 0, BlockKind::kTableCell).text(400, 60, "57%", 0, BlockKind::kTableCell);
+  Table table;
+  table.row_count = 1;
+  table.column_count = 3;
+  table.box = {45, 55, 500, 75};
+  for (std::uint16_t i = 0; i < 3; ++i) {
+    TableCell cell;
+    cell.column = i;
+    cell.blocks = {i};
+    table.cells.push_back(cell);
+  }
+  page.last().tables.push_back(table);
+  const NationalReport report = read(page);
+  ASSERT_EQ(report.percentages.size(), 1U);
+  EXPECT_EQ(report.percentages[0].sentence.text, "Doorzettingsmacht geregeld 17 van de 30 57%");
+  EXPECT_EQ(report.percentages[0].numerator, 17U);
+  EXPECT_EQ(places_of(report.percentages[0].sentence, report.percentages[0].span).at(0).rects.at(0).x0, 400);
+}
+
 TEST(NationalReportTest, NamesPagesThatWereNotRead) {
   PageMaker page;
   page.text(50, 60, "Van de gemeenten voldoet 57 procent.").page();
