@@ -70,9 +70,11 @@ class FactsheetSource {
     ReadFactsheet read;
     read.pages = document.page_count;
     read.pages_unread = count_unread(document);
-    read.is_factsheet = reader_.is_factsheet(document);
-    if (!read.is_factsheet) return read;
-    VP_ASSIGN(read.sheet, reader_.read(document));
+    Result<readers::Factsheet> sheet = reader_.read(document);
+    if (!sheet && sheet.error().code == ErrorCode::kUnsupported) return read;  // some other document
+    if (!sheet) return std::move(sheet).error();
+    read.is_factsheet = true;
+    read.sheet = std::move(*sheet);
     const std::vector<Passage> passages = nlp::build_passages(document, tools_.words());
     const PassageFinder finder(passages);
     for (const readers::RowGroup& group : read.sheet.groups) {
