@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "apps/cli/plain_text.h"
 #include "apps/cli/svg_text.h"
 #include "nlp/reading_text.h"
 
@@ -251,7 +252,7 @@ std::vector<std::string> to_facts(const Page& page) {
 
 struct Legend {
   std::string svg;
-  float height = 0;
+  float width = 0, height = 0;
 };
 
 Legend draw_legend(const Page& page, std::size_t mentions, std::string_view heading) {
@@ -285,13 +286,15 @@ Legend draw_legend(const Page& page, std::size_t mentions, std::string_view head
   add("tables", "cell empty", "empty cell");
   add("tables", "cell continues", "cell that goes on from another page");
   add("mentions", "mention", std::to_string(mentions) + " rectangles of mentions");
-  return {out + "</g>\n", y + kLegendStep};
+  constexpr float kTitleCharacter = 5.8F;  // its widest letters are few
+  const auto title = static_cast<float>(count_characters(heading));
+  return {out + "</g>\n", std::max(kLegendWidth, title * kTitleCharacter), y + kLegendStep};
 }
 
 /// The page and its margin, and what stands off it, as far as kFarOff.
-RectPt view_of(const Page& page, float legend_height) {
+RectPt view_of(const Page& page, const Legend& legend) {
   constexpr float kFarOff = 150;
-  RectPt view{0, 0, page.width_pt, std::max(page.height_pt, legend_height)};
+  RectPt view{0, 0, page.width_pt, std::max(page.height_pt, legend.height)};
   for (const Block& block : page.blocks) {
     RectPt box = block.box;
     box.x0 = std::max(box.x0, -kFarOff);
@@ -300,14 +303,14 @@ RectPt view_of(const Page& page, float legend_height) {
     box.y1 = std::min(box.y1, page.height_pt + kFarOff);
     if (box.width() > 0 && box.height() > 0) view.include(box);
   }
-  return {view.x0 - kMargin, view.y0 - kMargin, view.x1 + kLegendWidth + kMargin, view.y1 + kMargin};
+  return {view.x0 - kMargin, view.y0 - kMargin, view.x1 + legend.width + kMargin, view.y1 + kMargin};
 }
 
 }  // namespace
 
 std::string draw_page(const Page& page, const std::vector<MentionMark>& mentions, std::string_view heading) {
   const Legend legend = draw_legend(page, mentions.size(), heading);
-  const RectPt view = view_of(page, legend.height);
+  const RectPt view = view_of(page, legend);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" +
       to_svg_number(view.width() * 4 / 3) + "\" height=\"" + to_svg_number(view.height() * 4 / 3) +
