@@ -69,6 +69,8 @@ bool CompoundSplitter::is_part(std::string_view part) const {
 
 /// `part` as the word that stands first in a compound; empty when it is none.
 std::string CompoundSplitter::to_first_part(std::string_view part) const {
+  const bool may_be_first = words_->contains(part) || part.ends_with('s') || part.ends_with("er");
+  if (!may_be_first) return {};  // nearly always
   const CompoundStops& stops = default_compound_stops();
   const IrregularForms& irregular = default_irregular_forms();
   const auto is_first = [&](std::string_view word) { return is_part(word) && !stops.is_no_first(word); };
@@ -89,18 +91,19 @@ std::string CompoundSplitter::to_first_part(std::string_view part) const {
 
 bool CompoundSplitter::is_last(std::string_view rest) const {
   const CompoundStops& stops = default_compound_stops();
-  return !stops.is_no_last(rest) && !stops.is_no_last(stemmer_.stem(rest)) &&
-         (is_part(rest) || !split(rest).empty());
+  if (!is_part(rest) && split(rest).empty()) return false;
+  return !stops.is_no_last(rest) && !stops.is_no_last(stemmer_.stem(rest));
 }
 
 std::vector<CompoundSplitter::Cut> CompoundSplitter::find_cuts(std::string_view folded) const {
-  const std::string stem = stemmer_.stem(folded);
+  std::string stem;
   std::vector<Cut> cuts;
   for (std::size_t cut = kMinPart; cut + kMinPart <= folded.size(); ++cut) {
     std::string first = to_first_part(folded.substr(0, cut));
     const std::string_view rest = folded.substr(cut);
     if (first.empty() || !is_last(rest)) continue;
     // "jong-eren", "dien-sten": the plural of the whole is not that of the part.
+    if (stem.empty()) stem = stemmer_.stem(folded);
     const bool has_last_in_stem = stem == std::string(folded.substr(0, cut)) + stemmer_.stem(rest) ||
                                   (stem.size() > cut && is_last(std::string_view(stem).substr(cut)));
     if (stem != folded && !has_last_in_stem) continue;
@@ -119,9 +122,9 @@ bool CompoundSplitter::is_whole(std::string_view folded) const {
 
 std::vector<std::string> CompoundSplitter::split(std::string_view folded) const {
   std::vector<std::string> parts;
-  if (folded.size() < 2 * kMinPart || folded.size() > kMaxBytes || is_whole(folded)) return parts;
+  if (folded.size() < 2 * kMinPart || folded.size() > kMaxBytes) return parts;
   const std::vector<Cut> cuts = find_cuts(folded);
-  if (cuts.empty()) return parts;
+  if (cuts.empty() || is_whole(folded)) return parts;
   // Known on both sides comes first, then the s that follows certain endings, then the longest last part.
   const auto to_rank = [this, folded](const Cut& cut) {
     const bool has_link = cut.first.size() + cut.rest.size() < folded.size() && takes_linking_s(cut.first);

@@ -47,7 +47,7 @@ FoldedWords::FoldedWords(const WordList& words) : words_(&words) {
 
 bool FoldedWords::contains(std::string_view folded) const {
   return is_plain_token(folded) &&
-         (words_->contains(folded) || with_marks_.find(std::string(folded)) != with_marks_.end());
+         (words_->contains(folded) || with_marks_.find(folded) != with_marks_.end());
 }
 
 }  // namespace vp::nlp

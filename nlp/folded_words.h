@@ -2,6 +2,7 @@
 // Lifetime: borrows the word list. Threads: immutable; share it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -20,8 +21,14 @@ class FoldedWords {
   [[nodiscard]] const WordList& word_list() const { return *words_; }
 
  private:
+  struct HashView {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+
   const WordList* words_;
-  std::unordered_set<std::string> with_marks_;  // folded forms of the entries that have diacritics
+  std::unordered_set<std::string, HashView, std::equal_to<>>
+      with_marks_;  // folded forms of the entries that have diacritics
 };
 
 }  // namespace vp::nlp

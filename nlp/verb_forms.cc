@@ -16,12 +16,6 @@ constexpr std::array<std::string_view, 48> kSeparable{
     "vast",   "vol",    "voor",  "voort",   "vooruit",     "vrij",   "weg",    "weer"};
 constexpr std::array<std::string_view, 12> kInseparable{"be",    "er",   "ge",   "her",  "ont", "ver",
                                                         "onder", "over", "voor", "door", "mis", "weer"};
-constexpr std::size_t kLongestPrefix = 11;
-
-template <std::size_t Size>
-bool is_among(const std::array<std::string_view, Size>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool ends_unvoiced(std::string_view stem) {
   return !stem.empty() &&
@@ -29,14 +23,6 @@ bool ends_unvoiced(std::string_view stem) {
 }
 
 }  // namespace
-
-bool is_separable_prefix(std::string_view prefix) {
-  return is_among(kSeparable, prefix);
-}
-
-bool is_inseparable_prefix(std::string_view prefix) {
-  return is_among(kInseparable, prefix);
-}
 
 bool VerbForms::has_infinitive(std::string_view stem) const {
   const std::string form(stem);
@@ -70,23 +56,19 @@ bool VerbForms::has_participle(std::string_view stem) const {
     return words_->contains(form + "d") || words_->contains(form + "t");
   };
   if (has("ge" + std::string(stem))) return true;
-  for (std::size_t size = 2; size <= kLongestPrefix && size + 2 < stem.size(); ++size) {
-    const std::string prefix(stem.substr(0, size));
-    if (is_separable_prefix(prefix) && has(prefix + "ge" + std::string(stem.substr(size)))) return true;
-  }
-  return false;
+  return std::any_of(kSeparable.begin(), kSeparable.end(), [&](std::string_view prefix) {
+    return stem.starts_with(prefix) && stem.size() > prefix.size() + 2 &&
+           has(std::string(prefix) + "ge" + std::string(stem.substr(prefix.size())));
+  });
 }
 
 bool VerbForms::is_strong(std::string_view stem) const {
   if (irregular_->is_strong_stem(stem)) return true;
-  for (std::size_t size = 2; size <= kLongestPrefix && size < stem.size(); ++size) {
-    const std::string_view prefix = stem.substr(0, size);
-    if ((is_separable_prefix(prefix) || is_inseparable_prefix(prefix)) &&
-        irregular_->is_strong_stem(stem.substr(size))) {
-      return true;
-    }
-  }
-  return false;
+  const auto is_prefix = [&](std::string_view prefix) {
+    return stem.starts_with(prefix) && irregular_->is_strong_stem(stem.substr(prefix.size()));
+  };
+  return std::any_of(kSeparable.begin(), kSeparable.end(), is_prefix) ||
+         std::any_of(kInseparable.begin(), kInseparable.end(), is_prefix);
 }
 
 bool VerbForms::is_verb(std::string_view stem) const {
@@ -125,11 +107,17 @@ std::optional<std::string> VerbForms::find_weak_past(std::string_view form) cons
 
 std::optional<std::string> VerbForms::find_strong_past(std::string_view form) const {
   if (auto stem = irregular_->find_past(form)) return stem;
-  for (std::size_t size = 2; size <= kLongestPrefix && size + 2 <= form.size(); ++size) {
-    const std::string prefix(form.substr(0, size));
-    if (!is_separable_prefix(prefix) && !is_inseparable_prefix(prefix)) continue;
-    const auto base = irregular_->find_past(form.substr(size));
-    if (base && has_infinitive(prefix + *base)) return prefix + *base;
+  const auto find_behind = [&](std::string_view prefix) -> std::optional<std::string> {
+    if (!form.starts_with(prefix) || form.size() < prefix.size() + 2) return std::nullopt;
+    const auto base = irregular_->find_past(form.substr(prefix.size()));
+    if (!base || !has_infinitive(std::string(prefix) + *base)) return std::nullopt;
+    return std::string(prefix) + *base;
+  };
+  for (const std::string_view prefix : kSeparable) {
+    if (auto stem = find_behind(prefix)) return stem;
+  }
+  for (const std::string_view prefix : kInseparable) {
+    if (auto stem = find_behind(prefix)) return stem;
   }
   return std::nullopt;
 }
@@ -151,19 +139,20 @@ std::optional<std::string> VerbForms::find_ge_participle(std::string_view prefix
 }
 
 std::optional<std::string> VerbForms::find_participle(std::string_view form) const {
-  if (is_noun(form)) return std::nullopt;
+  constexpr std::size_t kMinBytes = 5;
+  const bool has_ending = form.ends_with('d') || form.ends_with('t') || form.ends_with('n');
+  if (!has_ending || form.size() < kMinBytes || is_noun(form)) return std::nullopt;
   if (form.starts_with("ge")) {
     if (auto stem = find_ge_participle({}, form.substr(2))) return stem;
   }
-  for (std::size_t size = 2; size <= kLongestPrefix && size + 3 < form.size(); ++size) {
-    const std::string prefix(form.substr(0, size));
-    const std::string_view rest = form.substr(size);
-    if (is_separable_prefix(prefix) && rest.starts_with("ge")) {
-      if (auto stem = find_ge_participle(prefix, rest.substr(2))) return stem;
-    }
-    if (!is_inseparable_prefix(prefix)) continue;
-    const auto strong = irregular_->find_participle(rest);
-    if (strong && has_infinitive(prefix + *strong)) return prefix + *strong;
+  for (const std::string_view prefix : kSeparable) {
+    if (!form.starts_with(prefix) || !form.substr(prefix.size()).starts_with("ge")) continue;
+    if (auto stem = find_ge_participle(prefix, form.substr(prefix.size() + 2))) return stem;
+  }
+  for (const std::string_view prefix : kInseparable) {
+    if (!form.starts_with(prefix) || form.size() <= prefix.size() + 3) continue;
+    const auto strong = irregular_->find_participle(form.substr(prefix.size()));
+    if (strong && has_infinitive(std::string(prefix) + *strong)) return std::string(prefix) + *strong;
     std::string stem(form.substr(0, form.size() - 1));
     if (form.ends_with('d') && !is_strong(stem) && has_infinitive(stem) && has_past(stem)) return stem;
   }

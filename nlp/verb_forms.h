@@ -41,8 +41,4 @@ class VerbForms {
   const IrregularForms* irregular_;
 };
 
-/// Prefixes that part from their verb ("op", "samen") and those that never do ("be", "ver").
-bool is_separable_prefix(std::string_view prefix);
-bool is_inseparable_prefix(std::string_view prefix);
-
 }  // namespace vp::nlp
