@@ -104,8 +104,8 @@ std::vector<CompoundSplitter::Cut> CompoundSplitter::find_cuts(std::string_view 
     if (first.empty() || !is_last(rest)) continue;
     // "jong-eren", "dien-sten": the plural of the whole is not that of the part.
     if (stem.empty()) stem = stemmer_.stem(folded);
-    const bool has_last_in_stem = stem == std::string(folded.substr(0, cut)) + stemmer_.stem(rest) ||
-                                  (stem.size() > cut && is_last(std::string_view(stem).substr(cut)));
+    const bool has_last_in_stem = (stem.size() > cut && is_last(std::string_view(stem).substr(cut))) ||
+                                  default_irregular_forms().find_noun(rest).has_value();  // "gezins-leden"
     if (stem != folded && !has_last_in_stem) continue;
     cuts.push_back({std::move(first), rest});
   }

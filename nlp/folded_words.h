@@ -22,7 +22,7 @@ class FoldedWords {
 
  private:
   struct HashView {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
   };
 
