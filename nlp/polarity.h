@@ -18,28 +18,27 @@
 namespace vp::nlp {
 
 class PolarityJudge {
-public:
+ public:
   /// Errors: kMalformed when a pattern does not compile; `where` names the row.
-  static Result<PolarityJudge> create(const CueRules &rules);
-  PolarityJudge(PolarityJudge &&) noexcept;
-  PolarityJudge &operator=(PolarityJudge &&) noexcept;
+  static Result<PolarityJudge> create(const CueRules& rules);
+  PolarityJudge(PolarityJudge&&) noexcept;
+  PolarityJudge& operator=(PolarityJudge&&) noexcept;
   ~PolarityJudge();
 
   /// For each mention of the passage, in its order, one suggestion a voice, in
   /// the order of the text; never none. Spans are in Passage::text.
-  [[nodiscard]] std::vector<std::vector<PolaritySuggestion>>
-  judge(const Passage &passage) const;
+  [[nodiscard]] std::vector<std::vector<PolaritySuggestion>> judge(const Passage& passage) const;
 
   /// What a text that is about one indicator as a whole (a finding) says: for
   /// each sentence one suggestion a voice. `sentences`: ascending, disjoint.
-  [[nodiscard]] std::vector<std::vector<PolaritySuggestion>>
-  judge_text(std::string_view text, std::span<const TextSpan> sentences,
-             std::string_view indicator) const;
+  [[nodiscard]] std::vector<std::vector<PolaritySuggestion>> judge_text(std::string_view text,
+                                                                        std::span<const TextSpan> sentences,
+                                                                        std::string_view indicator) const;
 
-private:
+ private:
   struct Impl;
   explicit PolarityJudge(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace vp::nlp
+}  // namespace vp::nlp

@@ -15,21 +15,18 @@ namespace vp::nlp {
 struct Clause {
   TextSpan span;
   ClauseJoint joint = ClauseJoint::kNone;
-  std::vector<CueMatch> cues; ///< of kind kCue that begin here; ascending
-  std::vector<Speaker>
-      speakers; ///< its own, or those of the clause before that go on speaking
-  std::vector<CueMatch> speeches; ///< of kind kSpeech, that name them
-  bool names_speaker = false;     ///< the speakers are its own
-  bool refers = false;            ///< points back to an earlier clause
-  bool refers_to_sentence =
-      false; ///< points back, maybe to the sentence before
+  std::vector<CueMatch> cues;       ///< of kind kCue that begin here; ascending
+  std::vector<Speaker> speakers;    ///< its own, or those of the clause before that go on speaking
+  std::vector<CueMatch> speeches;   ///< of kind kSpeech, that name them
+  bool names_speaker = false;       ///< the speakers are its own
+  bool refers = false;              ///< points back to an earlier clause
+  bool refers_to_sentence = false;  ///< points back, maybe to the sentence before
 };
 
 /// Clauses of `sentence`: ascending, adjoining, at least one. `earlier`: who
 /// spoke last, before it.
-std::vector<Clause>
-split_clauses(std::string_view match_text, TextSpan sentence,
-              const std::vector<CueMatch> &matches, const CueMatcher &matcher,
-              const SpeakerReader &speakers, std::span<const Speaker> earlier);
+std::vector<Clause> split_clauses(std::string_view match_text, TextSpan sentence,
+                                  const std::vector<CueMatch>& matches, const CueMatcher& matcher,
+                                  const SpeakerReader& speakers, std::span<const Speaker> earlier);
 
-} // namespace vp::nlp
+}  // namespace vp::nlp
