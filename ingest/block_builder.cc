@@ -12,6 +12,8 @@ namespace {
 constexpr float kSameBaseline = 0.3F;  // of the font size
 constexpr float kOtherSize = 1.12F;    // a size this much larger or smaller begins another block
 constexpr float kHeadingSize = 1.15F;  // of the body size
+constexpr float kNoteSize = 0.95F;     // of the body size, at most
+constexpr float kNotePlace = 0.3F;     // of the page height: notes under a table may stand this high
 constexpr std::uint32_t kMaxHeadingLines = 4;
 constexpr std::uint32_t kMaxHeadingWords = 25;
 
@@ -76,6 +78,8 @@ class LeafReader {
       line.size_pt = std::max(line.size_pt, segment.size_pt);
       line.glyph_count += segment.glyph_count;
       line.bold_glyphs += segment.bold_glyphs;
+      line.font = join_fonts(line.font, segment.font);
+      line.has_raised = line.has_raised || segment.has_raised;
     }
     draft_.lines.push_back(line);
   }
@@ -103,18 +107,18 @@ class LeafReader {
     const float leading = usual_leading(first_line, line_count);
     LineText before;
     LineText text;
-    Open open{first_line, 1, Marker::kNone, 0};
+    Open open;
     for (std::uint32_t i = first_line; i < first_line + line_count; ++i) {
       read_line_text(context_.glyphs, context_.parts, segments_of(draft_.lines[i]), text);
       if (i > first_line) {
         if (begins_block(leaf, open, i, before, text, leading)) {
           close(open);
-          open = {i, 1, text.marker(), draft_.lines[i].u0};
+          open = {i, 1, text.marker(), draft_.lines[i].u0, text.note_number()};
         } else {
           ++open.line_count;
         }
       } else {
-        open = {i, 1, text.marker(), draft_.lines[i].u0};
+        open = {i, 1, text.marker(), draft_.lines[i].u0, text.note_number()};
       }
       std::swap(before, text);
     }
@@ -126,6 +130,7 @@ class LeafReader {
     std::uint32_t line_count = 0;
     Marker marker = Marker::kNone;
     float u0 = 0;
+    int note = 0;  // its number, when it begins with one
   };
 
   [[nodiscard]] bool begins_block(const Leaf& leaf, const Open& open, std::uint32_t i,
@@ -133,7 +138,9 @@ class LeafReader {
     const LineDraft& above = draft_.lines[i - 1];
     const LineDraft& line = draft_.lines[i];
     const float size = std::max(above.size_pt, line.size_pt);
-    if (line.v - above.v > (leading * 1.22F + 0.08F) * size) return true;
+    if (line.v - above.v > (leading * 1.22F + 0.08F) * size * slack_between(above_text, line, text))
+      return true;
+    if (begins_note(open, line, text)) return true;
     if (size > kOtherSize * std::min(above.size_pt, line.size_pt)) return true;
     if (context_.grid.has_level_between(above.v + 0.3F * above.size_pt, line.v - 0.5F * line.size_pt,
                                         std::min(above.u0, line.u0), std::max(above.u1, line.u1))) {
@@ -150,8 +157,16 @@ class LeafReader {
         (above_is_short || open.marker != Marker::kNone || above_text.ends_sentence())) {
       return true;
     }
-    // Back to the left of the list: the item is over.
-    if (open.marker != Marker::kNone && line.u0 < open.u0 - 0.5F * size) return true;
+    if (open.marker != Marker::kNone) {
+      // Back to the left of the list, or of the item's own lines: the item is over.
+      if (line.u0 < open.u0 - 0.5F * size) return true;
+      const bool hangs = line.u0 > open.u0 + 0.5F * size;
+      if (!hangs && above.u0 > open.u0 + 0.5F * size) return true;
+      // An item may begin with a line of bold type, or in another font.
+      if (hangs) return false;
+    }
+    const bool other_font = above.font != line.font && above.font != kMixedFonts && line.font != kMixedFonts;
+    if (other_font && above_is_short && above.glyph_count > 3 && line.glyph_count > 3) return true;
     if (above.is_bold() != line.is_bold() && above.glyph_count > 1 && line.glyph_count > 1) {
       return above.is_bold() ? above_is_short || !above_text.ends_sentence() : above_is_short;
     }
@@ -162,6 +177,21 @@ class LeafReader {
       if (right_room > 0.3F * (leaf.u1 - leaf.u0)) return true;
     }
     return false;
+  }
+
+  // By how much the distance between two lines may be larger inside a block. A word that goes on, or a raised mark,
+  // which pushes its line down, tell that nothing ends here.
+  static float slack_between(const LineText& above_text, const LineDraft& line, const LineText& text) {
+    if (!text.starts_in_lower_case()) return 1;
+    if (above_text.ends_in_hyphen()) return 1.35F;
+    return line.has_raised && !above_text.ends_sentence() ? 1.35F : 1;
+  }
+
+  // Notes at the foot of a page follow each other without space between them.
+  [[nodiscard]] bool begins_note(const Open& open, const LineDraft& line, const LineText& text) const {
+    if (line.size_pt > kNoteSize * context_.body_size_pt) return false;
+    if (text.begins_raised) return true;
+    return open.note > 0 && text.note_number() == open.note + 1;
   }
 
   void close(const Open& open) {
@@ -193,15 +223,17 @@ class LeafReader {
     const bool is_brief = block.line_count <= kMaxHeadingLines && words <= kMaxHeadingWords && has_letter;
     const bool stands_out = size >= kHeadingSize * body || (bold && size >= 0.95F * body);
     const bool runs_on = last.last == ',' || last.last == ';' || (last.last == '.' && size < 1.4F * body);
-    if (first.is_caption() && block.line_count <= 3 && size <= 1.05F * body) {
+    const bool is_small = size <= kNoteSize * body;
+    if (first.begins_raised && is_small && place > kNotePlace) {
+      block.kind = BlockKind::kFootnote;
+    } else if (first.is_caption() && block.line_count <= 3 && size <= 1.05F * body) {
       block.kind = BlockKind::kCaption;
     } else if (is_brief && stands_out && !runs_on && marker != Marker::kBullet) {
       block.kind = BlockKind::kHeading;
       block.heading_level = heading_level(size / body, depth);
     } else if (marker != Marker::kNone) {
       block.kind = BlockKind::kListItem;
-    } else if (place > 0.55F && size <= 0.92F * body && !first.head.empty() && first.head.front() >= '0' &&
-               first.head.front() <= '9' && words > 2) {
+    } else if (place > 0.55F && size <= 0.92F * body && first.note_number() > 0 && words > 2) {
       block.kind = BlockKind::kFootnote;
     }
   }

@@ -21,6 +21,8 @@ struct LineDraft {
   float size_pt = 0;
   std::uint32_t glyph_count = 0;
   std::uint32_t bold_glyphs = 0;
+  std::uint16_t font = kNoFont;
+  bool has_raised = false;
   [[nodiscard]] bool is_bold() const { return bold_glyphs * 10 >= glyph_count * 9; }
 };
 

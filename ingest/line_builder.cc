@@ -5,13 +5,14 @@
 #include <tuple>
 
 #include "ingest/character_class.h"
+#include "ingest/raised_mark.h"
+#include "ingest/segment_writer.h"
 
 namespace vp::ingest {
 namespace {
 
 constexpr float kSegmentGap = 0.9F;     // of the font size; wider gaps may be a gutter
 constexpr float kSameBaseline = 0.25F;  // of the font size, from word to word
-constexpr float kScriptSize = 0.85F;    // super- and subscripts are at most this large beside their line
 constexpr float kScriptGap = 0.4F;
 constexpr float kMarkerGap = 4.0F;  // a list's number or bullet may stand this far from its text
 
@@ -34,8 +35,11 @@ class SegmentBuilder {
   void run() {
     collect_stream_rows();
     join_rows();
-    for (const Row& row : joined_)
-      write_segment(row);
+    SegmentWriter writer(pieces_, glyphs_, fonts_, parts_);
+    for (const Row& row : joined_) {
+      writer.write({row.u0, row.u1, row.v, row.top, row.bottom, row.size_pt},
+                   std::span(order_).subspan(row.first, row.count));
+    }
   }
 
  private:
@@ -53,7 +57,8 @@ class SegmentBuilder {
     row.bottom = std::max(row.bottom, next.bottom);
     // Small raised text does not move the baseline.
     if (next.size_pt >= kScriptSize * row.size_pt) row.end_v = next.end_v;
-    if (next.size_pt * kScriptSize > row.size_pt) row.v = next.v;
+    const bool was_raised = next.size_pt > row.size_pt && next.v - row.v >= kNoteNumberRaise * next.size_pt;
+    if (next.size_pt * kScriptSize > row.size_pt || was_raised) row.v = next.v;
     row.size_pt = std::max(row.size_pt, next.size_pt);
   }
 
@@ -75,6 +80,13 @@ class SegmentBuilder {
     return starts_well && has_stop;
   }
 
+  // The number of a note may be nearly as large as its line, when it stands clearly above it.
+  [[nodiscard]] bool is_note_number(const Row& script, const Row& body) const {
+    return script.count == 1 && script.size_pt <= kNoteNumberSize * body.size_pt &&
+           std::min(body.v, body.end_v) - script.v >= kNoteNumberRaise * body.size_pt &&
+           is_short_number(glyphs_, piece_at(script.first));
+  }
+
   // Does `next` go on with the line that ends (so far) with `row`?
   [[nodiscard]] bool follows(const Row& row, const Row& next) const {
     const float size = std::max(row.size_pt, next.size_pt);
@@ -83,9 +95,10 @@ class SegmentBuilder {
     const float rise = std::min(std::fabs(next.v - row.end_v), std::fabs(next.v - row.v));
     const float gap_limit = gap > kSegmentGap * size && is_marker(row) ? kMarkerGap : kSegmentGap;
     bool fits = rise <= kSameBaseline * smaller && gap <= gap_limit * size;
-    if (!fits && smaller <= kScriptSize * size && gap <= kScriptGap * size) {
-      const Row& body = row.size_pt >= next.size_pt ? row : next;
-      const Row& script = row.size_pt >= next.size_pt ? next : row;
+    const Row& body = row.size_pt >= next.size_pt ? row : next;
+    const Row& script = row.size_pt >= next.size_pt ? next : row;
+    if (!fits && gap <= kScriptGap * size &&
+        (smaller <= kScriptSize * size || is_note_number(script, body))) {
       const float middle = (script.top + script.bottom) / 2;
       fits = middle > body.v - 0.95F * size && middle < body.v + 0.35F * size;
     }
@@ -182,7 +195,7 @@ class SegmentBuilder {
       const std::size_t from = i > 24 ? i - 24 : 0;
       for (std::size_t k = from; k < std::min(joined_.size(), i + 25); ++k) {
         Row& body = joined_[k];
-        if (k == i || body.count == 0 || script.size_pt > kScriptSize * body.size_pt) continue;
+        if (k == i || body.count == 0 || script.size_pt > kNoteNumberSize * body.size_pt) continue;
         if (script.u0 < body.u0 || std::fabs(script.v - body.v) > body.size_pt) continue;
         if (!follows(body, script) || script.u0 < body.u1 - 0.3F * script.size_pt) continue;
         append_row(body, script);
@@ -203,88 +216,6 @@ class SegmentBuilder {
     absorb(body, script);
   }
 
-  // The gap that parts words in this row. Letter-spaced text has gaps between all of its letters: then words
-  // are parted by a clearly wider gap, or not at all.
-  [[nodiscard]] float word_gap(const Row& row) {
-    const float usual = kWordGap * row.size_pt;
-    std::uint32_t single = 0;
-    gaps_.clear();
-    for (std::uint32_t i = 0; i < row.count; ++i) {
-      const Piece& piece = piece_at(row.first + i);
-      if (piece.glyph_count == 1) ++single;
-      if (i > 0) gaps_.push_back(piece.u0 - piece_at(row.first + i - 1).u1);
-    }
-    if (row.count < 4 || single * 10 < row.count * 8) return usual;
-    if (!is_spelled_out(row)) return usual;
-    std::sort(gaps_.begin(), gaps_.end());
-    const float least = std::max(gaps_.front(), 0.02F * row.size_pt);
-    for (std::size_t i = 1; i < gaps_.size(); ++i) {
-      if (gaps_[i] > 1.6F * least && gaps_[i] - gaps_[i - 1] > 0.1F * row.size_pt) {
-        return (gaps_[i] + gaps_[i - 1]) / 2;
-      }
-    }
-    return gaps_.back() + 0.01F;
-  }
-
-  // Letters, not all the same: a row of marks ("X X X X") or of numbers is no spaced word.
-  [[nodiscard]] bool is_spelled_out(const Row& row) const {
-    std::uint32_t letters = 0;
-    bool varied = false;
-    std::uint32_t before = 0;
-    for (std::uint32_t i = 0; i < row.count; ++i) {
-      const auto text = glyphs_.text_of(glyphs_.records()[piece_at(row.first + i).first_glyph]);
-      if (text.empty() || !is_letter(text.front())) continue;
-      ++letters;
-      varied = varied || (before != 0 && before != text.front());
-      before = text.front();
-    }
-    return letters >= 4 && varied && letters * 10 >= row.count * 8;
-  }
-
-  [[nodiscard]] bool is_raised_number(const Piece& before, const Piece& piece) const {
-    if (piece.glyph_count > 3 || piece.size_pt > kScriptSize * before.size_pt ||
-        before.v - piece.v < 0.15F * before.size_pt) {
-      return false;
-    }
-    for (const GlyphRecord& glyph : glyphs_.records().subspan(piece.first_glyph, piece.glyph_count)) {
-      if (glyph.length != 0 && !is_digit(glyphs_.text_of(glyph).front())) return false;
-    }
-    return before.glyph_count > 2;  // m2, km2 are units; "zorg1" is a word and a footnote's number
-  }
-
-  [[nodiscard]] bool parts_words(const Piece& before, const Piece& piece, float gap_limit,
-                                 bool spaced_out) const {
-    const float gap = piece.u0 - before.u1;
-    if (!spaced_out && (before.space_after || piece.space_before) && gap > -0.3F * piece.size_pt) return true;
-    return gap > gap_limit || is_raised_number(before, piece);
-  }
-
-  void write_segment(const Row& row) {
-    Segment segment;
-    segment.u0 = row.u0;
-    segment.u1 = row.u1;
-    segment.v = row.v;
-    segment.top = row.top;
-    segment.bottom = row.bottom;
-    segment.size_pt = row.size_pt;
-    segment.first_word = static_cast<std::uint32_t>(parts_.words.size());
-    const float gap_limit = word_gap(row);
-    const bool spaced_out = gap_limit > kWordGap * row.size_pt;
-    for (std::uint32_t i = 0; i < row.count; ++i) {
-      const Piece& piece = piece_at(row.first + i);
-      const auto position = static_cast<std::uint32_t>(parts_.pieces.size());
-      if (i == 0 || parts_words(parts_.pieces.back(), piece, gap_limit, spaced_out)) {
-        parts_.words.push_back({position, 0});
-      }
-      ++parts_.words.back().piece_count;
-      parts_.pieces.push_back(piece);
-      segment.glyph_count += piece.glyph_count;
-      if (piece.font < fonts_.size() && fonts_[piece.font].bold) segment.bold_glyphs += piece.glyph_count;
-    }
-    segment.word_count = static_cast<std::uint32_t>(parts_.words.size()) - segment.first_word;
-    parts_.segments.push_back(segment);
-  }
-
   std::span<const Piece> pieces_;
   const PageGlyphs& glyphs_;
   std::span<const FontFace> fonts_;
@@ -294,7 +225,6 @@ class SegmentBuilder {
   std::vector<std::uint32_t> sorted_;  // the same after joining
   std::vector<Row> rows_;
   std::vector<Row> joined_;
-  std::vector<float> gaps_;
 };
 
 }  // namespace

@@ -19,6 +19,14 @@ struct WordParts {
   std::uint32_t piece_count = 0;
 };
 
+/// The one font of two stretches of text; kMixedFonts when they differ.
+constexpr std::uint16_t kNoFont = 0xFFFE;
+constexpr std::uint16_t kMixedFonts = 0xFFFF;
+constexpr std::uint16_t join_fonts(std::uint16_t a, std::uint16_t b) {
+  if (a == kNoFont || a == b) return b;
+  return b == kNoFont ? a : kMixedFonts;
+}
+
 struct Segment {
   float u0 = 0, u1 = 0;
   float v = 0;  ///< baseline of its largest text
@@ -28,6 +36,8 @@ struct Segment {
   std::uint32_t word_count = 0;
   std::uint32_t glyph_count = 0;
   std::uint32_t bold_glyphs = 0;
+  std::uint16_t font = kNoFont;  ///< of all of it but raised marks; kMixedFonts where it has several
+  bool has_raised = false;       ///< holds a raised mark; such a line may stand lower than others
 };
 
 /// What build_segments makes of one direction's pieces; kept and used again from page to page.

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/document.h"
 #include "ingest/character_class.h"
 
 namespace vp::ingest {
@@ -65,6 +66,20 @@ bool LineText::ends_sentence() const {
   return last == '.' || last == '?' || last == '!' || last == ':';
 }
 
+bool LineText::starts_in_lower_case() const {
+  return !head.empty() && is_letter(head[0]) && !is_upper(head[0]);
+}
+
+int LineText::note_number() const {
+  constexpr std::size_t kMaxDigits = 3;
+  std::size_t i = 0;
+  int number = 0;
+  while (i < head.size() && i < kMaxDigits && is_digit(head[i]))
+    number = number * 10 + static_cast<int>(head[i++] - '0');
+  if (i < head.size() && head[i] == ')') ++i;
+  return i > 0 && i + 1 < head.size() && head[i] == ' ' ? number : 0;
+}
+
 bool LineText::is_caption() const {
   for (const std::string_view word : kCaptionWords) {
     if (!starts_with(head, word)) continue;
@@ -80,11 +95,14 @@ void read_line_text(const PageGlyphs& glyphs, const LineParts& parts, std::span<
   text.last = 0;
   text.word_count = 0;
   text.has_letter = false;
+  text.begins_raised = false;
   for (const std::uint32_t s : segments) {
     const Segment& segment = parts.segments.at(s);
     for (std::uint32_t w = 0; w < segment.word_count; ++w) {
       const WordParts& word = parts.words.at(segment.first_word + w);
       ++text.word_count;
+      if (text.word_count == 1)
+        text.begins_raised = (parts.pieces.at(word.first_piece).flags & kWordRaised) != 0;
       if (!text.head.empty() && text.head.size() < LineText::kHeadLength) text.head.push_back(' ');
       for (std::uint32_t p = 0; p < word.piece_count; ++p) {
         const Piece& piece = parts.pieces.at(word.first_piece + p);

@@ -17,6 +17,7 @@ struct LineText {
   std::uint32_t last = 0;
   std::uint32_t word_count = 0;
   bool has_letter = false;
+  bool begins_raised = false;  ///< with the mark of a note
 
   static constexpr std::size_t kHeadLength = 40;
 
@@ -27,6 +28,10 @@ struct LineText {
   [[nodiscard]] bool starts_with_capital() const;
   /// Full stop, question mark, exclamation mark or colon at the end.
   [[nodiscard]] bool ends_sentence() const;
+  /// "12" of "12 Zie artikel 3" and of "12) Zie artikel 3"; 0 when the line does not begin with such a number.
+  [[nodiscard]] int note_number() const;
+  [[nodiscard]] bool ends_in_hyphen() const { return last == '-' || last == 0x2010 || last == 0xAD; }
+  [[nodiscard]] bool starts_in_lower_case() const;
   /// A word that labels figures and tables, and a number after it.
   [[nodiscard]] bool is_caption() const;
 };

@@ -1,6 +1,7 @@
 #include "nlp/block_flow.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "nlp/abbreviations.h"
@@ -29,18 +30,29 @@ bool is_covered(const Page& page) {
   return word == page.words.size() && next_line == page.lines.size();
 }
 
+std::span<const Word> words_of(const Page& page, const Line& line) {
+  return std::span<const Word>(page.words).subspan(line.first_word, line.word_count);
+}
+
+bool is_mark_of_note(const Word& word) {
+  return (word.flags & kWordRaised) != 0;
+}
+
+/// The first and last words that leave text.
 const Word* find_first_word(const BlockRef& ref) {
   for (std::uint32_t i = 0; i < ref.block.line_count; ++i) {
-    const Line& line = ref.page->lines[ref.block.first_line + i];
-    if (line.word_count > 0) return &ref.page->words[line.first_word];
+    for (const Word& word : words_of(*ref.page, ref.page->lines[ref.block.first_line + i])) {
+      if (!is_mark_of_note(word)) return &word;
+    }
   }
   return nullptr;
 }
 
 const Word* find_last_word(const BlockRef& ref) {
   for (std::uint32_t i = ref.block.line_count; i > 0; --i) {
-    const Line& line = ref.page->lines[ref.block.first_line + i - 1];
-    if (line.word_count > 0) return &ref.page->words[line.first_word + line.word_count - 1];
+    const std::span<const Word> words = words_of(*ref.page, ref.page->lines[ref.block.first_line + i - 1]);
+    const auto last = std::find_if_not(words.rbegin(), words.rend(), is_mark_of_note);
+    if (last != words.rend()) return &*last;
   }
   return nullptr;
 }
@@ -112,7 +124,7 @@ std::vector<BlockGroup> group_blocks(const Document& document) {
     }
     for (const Block& block : page.blocks) {
       const BlockRef ref{&page, block};
-      if (find_first_word(ref) == nullptr) continue;
+      if (count_words(ref) == 0) continue;
       if (open != kNone && is_flowing(block.kind) && goes_on(groups[open].back(), ref)) {
         groups[open].push_back(ref);
         continue;

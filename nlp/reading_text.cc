@@ -36,6 +36,18 @@ std::uint32_t to_place(std::size_t bytes) {
   return static_cast<std::uint32_t>(bytes);
 }
 
+bool is_raised(const Word& word) {
+  return (word.flags & kWordRaised) != 0;
+}
+
+// How many words a line has up to its last one that leaves text: behind its hyphen a mark may stand.
+std::size_t count_to_last_read(std::span<const Word> line) {
+  std::size_t end = line.size();
+  while (end > 0 && is_raised(line[end - 1]))
+    --end;
+  return end;
+}
+
 }  // namespace
 
 std::string_view text_of(const Page& page, const Word& word) {
@@ -50,9 +62,13 @@ const DocumentVocabulary& LazyVocabulary::vocabulary() {
   for (const Page& page : document_.pages) {
     bool follows_cut = false;
     for (const Line& line : page.lines) {
-      const std::size_t end =
-          std::min<std::size_t>(std::size_t{line.first_word} + line.word_count, page.words.size());
-      for (std::size_t i = line.first_word; i < end; ++i) {
+      const std::size_t first = std::min<std::size_t>(line.first_word, page.words.size());
+      const auto words =
+          std::span(page.words)
+              .subspan(first, std::min<std::size_t>(line.word_count, page.words.size() - first));
+      const std::size_t end = first + count_to_last_read(words);
+      for (std::size_t i = first; i < end; ++i) {
+        if (is_raised(page.words[i])) continue;
         const std::string_view word = text_of(page, page.words[i]);
         const bool is_cut = i + 1 == end && line_end_hyphen_bytes(word) > 0;
         if (!is_cut && !(follows_cut && i == line.first_word)) {
@@ -69,8 +85,9 @@ const DocumentVocabulary& LazyVocabulary::vocabulary() {
 
 void ReadingTextBuilder::add_line(const Page& page, std::span<const Word> line) {
   at_line_start_ = !built_.text.empty();
+  const std::size_t end = count_to_last_read(line);
   for (std::size_t i = 0; i < line.size(); ++i)
-    append_word(page, line[i], i + 1 == line.size());
+    append_word(page, line[i], i + 1 == end);
 }
 
 LineJoin ReadingTextBuilder::join_to_last_line(std::string_view next) {
@@ -85,7 +102,8 @@ LineJoin ReadingTextBuilder::join_to_last_line(std::string_view next) {
 }
 
 void ReadingTextBuilder::append_word(const Page& page, const Word& word, bool is_last) {
-  const std::string_view source = text_of(page, word);
+  // The mark of a note is no part of the sentence in which it stands.
+  const std::string_view source = is_raised(word) ? std::string_view{} : text_of(page, word);
   std::string& text = built_.text;
   mended_.clear();
   // A soft hyphen at the line end is a hyphen that the reader sees; elsewhere it is none.

@@ -37,7 +37,7 @@ class DocumentMaker {
     font_size_ = points;
     return *this;
   }
-  /// One block; its lines are divided by '\n', its words by ' '. Blank lines are left out.
+  /// One block; its lines are divided by '\n', its words by ' '. Blank lines are left out. "^1" is a raised "1".
   DocumentMaker& block(BlockKind kind, std::string_view lines, std::uint8_t heading_level = 0) {
     Page& page = document_.pages.back();
     Block made;
@@ -67,6 +67,11 @@ class DocumentMaker {
       if (end > begin) {
         Word word;
         word.span.begin = static_cast<std::uint32_t>(page.text.size());
+        const bool is_raised = text[begin] == '^';
+        if (is_raised) {
+          ++begin;
+          word.flags = kWordRaised;
+        }
         page.text += text.substr(begin, end - begin);
         word.span.end = static_cast<std::uint32_t>(page.text.size());
         page.text += ' ';

@@ -4,6 +4,7 @@
 #include <random>
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "nlp/framework_wording.h"
@@ -52,6 +53,11 @@ constexpr LineCase kLineCases[] = {
     {"squeezes_no_break_spaces", "\u00A0beleid\u00A0\u00A0voor\u00A0 zorg", "beleid voor zorg"},      // N
     {"joins_web_address", "https://www.voorbeeld.nl/jeugd-\nhulp/plan",
      "https://www.voorbeeld.nl/jeugd-hulp/plan"},
+    {"leaves_out_mark_of_note", "het beleid ^1 van", "het beleid van"},                        // N
+    {"leaves_out_mark_at_sentence_end", "het beleid. ^1 ^2\nDe zorg", "het beleid. De zorg"},  // N
+    {"joins_hyphen_before_mark", "verant- ^1\nwoorden", "verantwoorden"},                      // made up
+    {"joins_hyphen_over_mark", "verant-\n^1 woorden", "verantwoorden"},                        // made up
+    {"leaves_out_number_of_note", "^12 Zie het beleid", "Zie het beleid"},                     // N
 };
 
 class ReadingLineTest : public testing::TestWithParam<LineCase> {};
@@ -75,6 +81,23 @@ TEST(PassageBuilderTest, BrokenWordIsTwoWordsOnAdjoiningSpans) {
   EXPECT_EQ(passage.words[2].span, (TextSpan{10, 17}));
   EXPECT_EQ(passage.words[1].span.in(passage.text), "verant");
   EXPECT_EQ(passage.words[2].span.in(passage.text), "woorden");
+}
+
+TEST(PassageBuilderTest, MarkOfNoteIsAWordWithoutText) {
+  const Document document = DocumentMaker().page().block(BlockKind::kParagraph, "beleid ^1 zorg").document();
+  const std::vector<Passage> passages = build_passages(document, small_list());
+  ASSERT_EQ(passages.size(), 1U);
+  ASSERT_EQ(passages[0].words.size(), 3U);
+  EXPECT_EQ(passages[0].words[1].span, (TextSpan{6, 6}));
+}
+
+TEST(PassageBuilderTest, BlockOfMarksAloneIsAPassage) {
+  const Document document = DocumentMaker()
+                                .page()
+                                .block(BlockKind::kParagraph, "beleid")
+                                .block(BlockKind::kFootnote, "^1")
+                                .document();
+  EXPECT_THAT(texts_of(build_passages(document, small_list())), testing::ElementsAre("beleid", ""));
 }
 
 TEST(PassageBuilderTest, ParagraphGoesOnOverThePage) {
