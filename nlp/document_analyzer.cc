@@ -11,7 +11,8 @@ DocumentAnalyzer::DocumentAnalyzer(const Framework& framework, const Tagger& tag
 std::vector<Passage> DocumentAnalyzer::analyze(const Document& document) const {
   std::vector<Passage> passages = build_passages(document, words_);
   for (Passage& passage : passages) {
-    if (is_page_furniture(passage.kind)) continue;
+    // A title in a table of contents says what a document speaks of, not what is so.
+    if (is_page_furniture(passage.kind) || passage.kind == BlockKind::kContentsEntry) continue;
     passage.mentions = tagger_.find_mentions(passage.text, passage.sentences);
     passage.boilerplate = wording_.covers(passage.text);
   }

@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "ingest/page_furniture.h"
+#include "ingest/document_structure.h"
 
 namespace vp::apps {
 namespace {
@@ -36,7 +36,7 @@ Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::
                  original.string()};
   }
   VP_ASSIGN(Document document, pool.extract_file(file.value()));
-  ingest::mark_page_furniture(document);
+  ingest::settle_structure(document);
   return document;
 }
 

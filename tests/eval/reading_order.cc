@@ -46,7 +46,7 @@ GoldBlock parse_block(const std::vector<std::string>& fields) {
   block.kind = name->kind;
   for (const std::string& box : split(fields.at(2), ' '))
     block.boxes.push_back(parse_box(box));
-  block.word_count = std::stoul(fields.at(3));
+  block.letter_count = std::stoul(fields.at(3));
   block.digest = fields.at(4);
   block.begin = fields.at(5);
   return block;
@@ -196,22 +196,24 @@ class Scorer {
 
   void score_text() {
     struct Match {
-      std::size_t words, gold, read;
+      std::size_t letters, gold, read;
     };
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> overlap;
     std::vector<std::size_t> found(gold_.blocks.size());
     for (std::size_t r = 0; r < places_.size(); ++r) {
-      for (const std::size_t b : places_[r]) {
+      for (std::size_t w = 0; w < places_[r].size(); ++w) {
+        const std::size_t b = places_[r][w];
         if (b == kNoBlock) continue;
-        ++overlap[{b, r}];
-        ++found[b];
+        const std::size_t letters = fold(read_[r].words[w].text).size();
+        overlap[{b, r}] += letters;
+        found[b] += letters;
       }
     }
     std::vector<Match> matches;
-    for (const auto& [pair, words] : overlap)
-      matches.push_back({words, pair.first, pair.second});
+    for (const auto& [pair, letters] : overlap)
+      matches.push_back({letters, pair.first, pair.second});
     std::stable_sort(matches.begin(), matches.end(),
-                     [](const Match& a, const Match& b) { return a.words > b.words; });
+                     [](const Match& a, const Match& b) { return a.letters > b.letters; });
     std::set<std::size_t> used;
     std::set<std::size_t> done;
     std::size_t right = 0;
@@ -219,17 +221,14 @@ class Scorer {
       if (used.count(match.read) != 0 || done.count(match.gold) != 0) continue;
       used.insert(match.read);
       done.insert(match.gold);
-      right += match.words;
-      if (match.words < found[match.gold]) score_.faults.push_back("in pieces: " + name_of(match.gold));
+      right += match.letters;
+      if (match.letters < found[match.gold]) score_.faults.push_back("in pieces: " + name_of(match.gold));
     }
     std::size_t all = 0;
     for (std::size_t b = 0; b < gold_.blocks.size(); ++b) {
-      all += std::max(found[b], gold_.blocks[b].word_count);
-      if (found[b] == 0) {
-        score_.faults.push_back("not read: " + name_of(b));
-      } else if (done.count(b) == 0) {
-        score_.faults.push_back("inside another block: " + name_of(b));
-      }
+      all += std::max(found[b], gold_.blocks[b].letter_count);
+      if (done.count(b) != 0) continue;
+      score_.faults.push_back((found[b] == 0 ? "not read: " : "inside another block: ") + name_of(b));
     }
     score_.text = all == 0 ? 1 : static_cast<double>(right) / static_cast<double>(all);
   }

@@ -32,9 +32,9 @@ enum class GoldKind : std::uint8_t {
 struct GoldBlock {
   GoldKind kind = GoldKind::kParagraph;
   std::vector<RectPt> boxes;
-  std::size_t word_count = 0;
-  std::string digest;  ///< of the folded words
-  std::string begin;   ///< the first words, for people
+  std::size_t letter_count = 0;  ///< ASCII letters and digits: words are cut differently by different readers
+  std::string digest;            ///< of those, in lower case
+  std::string begin;             ///< the first words, for people
 };
 
 struct GoldPage {
@@ -66,7 +66,7 @@ struct ReadingScore {
   double order = 0;
   /// Share of the pairs of blocks that come in the right order (1 - normalised Kendall distance).
   double pairs = 0;
-  /// Share of the words that stand in the block matched with theirs, blocks matched one to one.
+  /// Share of the letters that stand in the block matched with theirs, blocks matched one to one.
   double text = 0;
   /// Share of the gold blocks whose words are all there, in order, without any other.
   double whole = 0;

@@ -1,8 +1,10 @@
 // reading_order_eval.cc - scores our reading of the gold pages, and pdftotext's.
 // Usage: vp_reading_order_eval [--faults] GOLD.tsv FOLDER   (FOLDER holds the files that the gold names)
+//        vp_reading_order_eval --outline FILE [PAGE]        (the blocks of a page, or of all)
 // Output: a line a page and reader, then the means of the development and the test half (reading_order.h).
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -78,9 +80,38 @@ void print_score(const ReadingScore& score, double pages, const std::string& lab
               label.c_str());
 }
 
+void print_outline(const vp::Page& page) {
+  std::printf("--- page %u\n", page.index.value + 1);
+  for (const vp::Block& block : page.blocks) {
+    const std::string level = block.heading_level > 0 ? std::to_string(block.heading_level) : "";
+    std::printf("%s%s%s:", std::string(to_string(block.kind)).c_str(), level.c_str(),
+                block.is_aside ? " (aside)" : "");
+    const vp::Line& first = page.lines.at(block.first_line);
+    const vp::Line& last = page.lines.at(block.first_line + block.line_count - 1);
+    for (std::uint32_t w = first.first_word; w < last.first_word + last.word_count; ++w) {
+      const vp::Word& word = page.words.at(w);
+      const bool is_raised = (word.flags & vp::kWordRaised) != 0;
+      std::printf(" %s%s", is_raised ? "^" : "", std::string(word.span.in(page.text)).c_str());
+    }
+    std::printf("\n");
+  }
+}
+
+int print_outlines(const std::string& path, const char* page) {
+  const vp::Document document = vp::eval::read_file(path);
+  for (const vp::Page& candidate : document.pages) {
+    if (page == nullptr || candidate.index.value + 1 == std::strtoul(page, nullptr, 10))
+      print_outline(candidate);
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc >= 3 && argc <= 4 && std::strcmp(argv[1], "--outline") == 0) {
+    return print_outlines(argv[2], argc == 4 ? argv[3] : nullptr);
+  }
   const bool faults = argc == 4 && std::strcmp(argv[1], "--faults") == 0;
   if (argc != 3 && !faults) {
     std::fprintf(stderr, "usage: %s [--faults] GOLD.tsv FOLDER\n", argv[0]);

@@ -12,8 +12,8 @@ A specification:  page FILE PAGE dev|test
 `KIND NUMBERS @ W`: only the words W ("0-4", "5-") of the one piece named. What no line names has no place in an
 order (text inside drawings, stamps).
 
-Gold, by tab: block, kind, rectangles "x0,y0,x1,y1 ...", number of words, hash of the folded words, first three
-words, last word. Words belong to the block whose rectangle holds their middle.
+Gold, by tab: block, kind, rectangles "x0,y0,x1,y1 ...", number of its ASCII letters and digits, hash of these (lower
+case), first three words, last word. Words belong to the block whose rectangle holds their middle.
 """
 import html
 import re
@@ -127,9 +127,9 @@ def write(specification, folder):
             others = [word[1] for word in everything if id(word) not in own]
             boxes = rectangles_of([word[1] for word in words], others)
             rectangles = " ".join(",".join(f"{v:.1f}" for v in box) for box in boxes)
-            digest = fnv("".join(fold(word[0]) for word in words))
+            folded = "".join(fold(word[0]) for word in words)
             first = " ".join(word[0] for word in words[:3])
-            print("block", kind, rectangles, len(words), digest, first, words[-1][0], sep="\t")
+            print("block", kind, rectangles, len(folded), fnv(folded), first, words[-1][0], sep="\t")
         left = [word[0] for word in everything if id(word) not in named]
         if left:
             print(f"{pdf}: not named: {' '.join(left)[:300]}", file=sys.stderr)

@@ -52,8 +52,8 @@ TEST_F(ReadingOrderTest, TestPagesAreReadInOrder) {
 
 GoldPage two_blocks() {
   GoldPage gold{"", 0, false, {}};
-  gold.blocks.push_back({GoldKind::kHeading, {{0, 0, 100, 10}}, 1, "", "kop"});
-  gold.blocks.push_back({GoldKind::kParagraph, {{0, 20, 100, 30}}, 2, "", "tekst"});
+  gold.blocks.push_back({GoldKind::kHeading, {{0, 0, 100, 10}}, 3, "", "kop"});
+  gold.blocks.push_back({GoldKind::kParagraph, {{0, 20, 100, 30}}, 7, "", "tekst"});
   return gold;
 }
 
@@ -73,7 +73,7 @@ TEST(ReadingScoreTest, RightReadingScoresOne) {
 TEST(ReadingScoreTest, WordsOfOneBlockInsideAnotherCostOrder) {
   const ReadingScore score = score_reading(two_blocks(), {{GoldKind::kParagraph, {kFirst, kHead, kSecond}}});
   EXPECT_LT(score.order, 0.7);
-  EXPECT_DOUBLE_EQ(score.text, 2.0 / 3);
+  EXPECT_DOUBLE_EQ(score.text, 7.0 / 10);
 }
 
 TEST(ReadingScoreTest, BlockInPiecesCostsText) {
@@ -81,12 +81,12 @@ TEST(ReadingScoreTest, BlockInPiecesCostsText) {
       two_blocks(),
       {{GoldKind::kHeading, {kHead}}, {GoldKind::kParagraph, {kFirst}}, {GoldKind::kParagraph, {kSecond}}});
   EXPECT_DOUBLE_EQ(score.order, 1);
-  EXPECT_DOUBLE_EQ(score.text, 2.0 / 3);
+  EXPECT_DOUBLE_EQ(score.text, 7.0 / 10);
 }
 
 TEST(ReadingScoreTest, WordsThatWereNotReadCostText) {
   const ReadingScore score = score_reading(two_blocks(), {{GoldKind::kParagraph, {kFirst, kSecond}}});
-  EXPECT_DOUBLE_EQ(score.text, 2.0 / 3);
+  EXPECT_DOUBLE_EQ(score.text, 7.0 / 10);
   EXPECT_LT(score.order, 1);
 }
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/frame_checks.h"
-#include "ingest/page_furniture.h"
+#include "ingest/document_structure.h"
 #include "ingest/poppler_extractor.h"
 #include "tests/ingest/page_checks.h"
 
@@ -32,7 +32,7 @@ Document read_pdf(std::string_view pdf) {
     const Result<void> kept = check_page(ours.pages[i]);
     EXPECT_TRUE(kept) << kept.error().what;
   }
-  mark_page_furniture(ours);
+  settle_structure(ours);
   return ours;
 }
 

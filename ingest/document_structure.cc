@@ -1,0 +1,14 @@
+#include "ingest/document_structure.h"
+
+#include "ingest/contents_list.h"
+#include "ingest/page_furniture.h"
+
+namespace vp::ingest {
+
+void settle_structure(Document& document) {
+  mark_page_furniture(document);
+  // Without heads and footers a list of contents is seen to go on over the page.
+  mark_contents(document);
+}
+
+}  // namespace vp::ingest
