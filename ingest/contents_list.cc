@@ -59,15 +59,14 @@ class PageContents {
   PageContents(Page& page, std::uint32_t page_count, bool goes_on)
       : page_(page), page_count_(page_count), goes_on_(goes_on), rows_(find_rows(page)) {}
 
-  /// False when the page holds no contents.
-  bool mark() {
-    Range range = find_range();
-    if (range.is_empty()) return false;
+  void mark() {
+    const Range range = find_range();
+    if (range.is_empty()) return;
     rewrite(make_entries(range), range);
-    return true;
   }
 
-  [[nodiscard]] bool ends_in_entries() const { return ends_in_entries_; }
+  /// The last row is an entry, or the heading of entries stands so low that they must follow on the next page.
+  [[nodiscard]] bool goes_on() const { return goes_on_to_next_; }
 
  private:
   Range find_range() {
@@ -78,6 +77,7 @@ class PageContents {
       begin = i + 1;
       is_announced = true;
     }
+    goes_on_to_next_ = begin > 0 && rows_.size() - begin <= kMaxForeign;
     if (std::any_of(rows_.begin(), rows_.end(), [](const ContentsRow& row) { return row.is_split; }))
       return {};
     const Range paged = find_paged(begin, is_announced);
@@ -206,7 +206,7 @@ class PageContents {
       if (is_touched && !rest.lines.empty() && !is_above) plan.push_back(std::move(rest));
     }
     rewrite_page(page_, plan);
-    ends_in_entries_ = range.last == rows_.size();
+    goes_on_to_next_ = range.last == rows_.size();
   }
 
   void write_entries(const std::vector<std::vector<std::size_t>>& entries,
@@ -222,7 +222,7 @@ class PageContents {
   Page& page_;
   std::uint32_t page_count_;
   bool goes_on_;
-  bool ends_in_entries_ = false;
+  bool goes_on_to_next_ = false;
   std::vector<ContentsRow> rows_;
 };
 
@@ -236,7 +236,8 @@ void mark_contents(Document& document) {
       continue;
     }
     PageContents contents(page, document.page_count, goes_on);
-    goes_on = contents.mark() && contents.ends_in_entries();
+    contents.mark();
+    goes_on = contents.goes_on();
   }
 }
 

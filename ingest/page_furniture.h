@@ -6,7 +6,8 @@
 
 namespace vp::ingest {
 
-/// Sets the kind of blocks that are headers, footers or page numbers. Pure; the order of blocks stays.
+/// Sets the kind of blocks that are headers, footers or page numbers; blocks of which only some lines are such are cut.
+/// Pure; the order of the lines stays. Lines and blocks must cover the words of every page.
 void mark_page_furniture(Document& document);
 
 }  // namespace vp::ingest

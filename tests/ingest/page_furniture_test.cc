@@ -90,5 +90,42 @@ TEST(PageFurnitureTest, EmptyDocumentIsLeftAlone) {
   EXPECT_EQ(document, Document{});
 }
 
+// Form specifications: name, version and number of the page under each other, as tight as the lines of a paragraph.
+TEST(PageFurnitureTest, FooterOfSeveralLinesIsCutFromTheTextAbove) {
+  std::vector<std::string> pages;
+  for (int p = 0; p < 5; ++p) {
+    pages.push_back(
+        body(p) +
+        text_at(50, 66, "laatste regel van bladzijde " + std::string(1, static_cast<char>('a' + p))) +
+        text_at(50, 54, "Inloggen bedrijf") + text_at(50, 42, "Pagina " + std::to_string(p + 1) + " van 5"));
+  }
+  for (const Page& page : make(pages).pages)
+    EXPECT_EQ(kinds_of(page), "paragraph, paragraph, footer, page number, ");
+}
+
+TEST(PageFurnitureTest, LineOfAParagraphThatRepeatsByChanceStays) {
+  std::vector<std::string> pages;
+  for (int p = 0; p < 20; ++p) {
+    std::string content = body(p);
+    if (p % 6 == 0)
+      content +=
+          text_at(50, 54, "https://www.voorbeeld.nl/bijlage geraadpleegd op") + text_at(50, 42, "08-2020");
+    pages.push_back(std::move(content));
+  }
+  EXPECT_EQ(kinds_of(make(pages).pages.at(6)), "paragraph, paragraph, ");
+}
+
+TEST(PageFurnitureTest, TwoPagesMustSayTheVerySame) {
+  const auto page = [](int p, const std::string& head) {
+    return text_at(50, 770, head, 8) + body(p) + text_at(50, 30, "Pag. " + std::to_string(p + 1) + " / 2", 8);
+  };
+  EXPECT_EQ(
+      kinds_of(make({page(0, "Ministerie van Justitie"), page(1, "Ministerie van Justitie")}).pages.at(0)),
+      "header, paragraph, page number, ");
+  EXPECT_EQ(
+      kinds_of(make({page(0, "Bijlage 1 bij het plan"), page(1, "Bijlage 2 bij het plan")}).pages.at(0)),
+      "paragraph, paragraph, page number, ");
+}
+
 }  // namespace
 }  // namespace vp::ingest
