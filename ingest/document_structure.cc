@@ -1,6 +1,8 @@
 #include "ingest/document_structure.h"
 
 #include "ingest/contents_list.h"
+#include "ingest/heading_levels.h"
+#include "ingest/note_flow.h"
 #include "ingest/page_furniture.h"
 
 namespace vp::ingest {
@@ -9,6 +11,8 @@ void settle_structure(Document& document) {
   mark_page_furniture(document);
   // Without heads and footers a list of contents is seen to go on over the page.
   mark_contents(document);
+  settle_notes(document);
+  settle_headings(document);
 }
 
 }  // namespace vp::ingest

@@ -114,7 +114,8 @@ bool goes_on(const BlockRef& last, const BlockRef& next) {
 std::vector<BlockGroup> group_blocks(const Document& document) {
   std::vector<BlockGroup> groups;
   constexpr std::size_t kNone = SIZE_MAX;
-  std::size_t open = kNone;  // the group whose last block may go on
+  std::size_t open = kNone;       // the group whose last block may go on
+  std::size_t open_note = kNone;  // the last note, which may go on at the foot of the next page
   for (const Page& page : document.pages) {
     if (page.words.empty()) continue;
     if (!is_covered(page)) {
@@ -128,6 +129,14 @@ std::vector<BlockGroup> group_blocks(const Document& document) {
       if (open != kNone && is_flowing(block.kind) && goes_on(groups[open].back(), ref)) {
         groups[open].push_back(ref);
         continue;
+      }
+      if (block.kind == BlockKind::kFootnote) {
+        if (open_note != kNone && groups[open_note].back().page != &page &&
+            goes_on(groups[open_note].back(), ref)) {
+          groups[open_note].push_back(ref);
+          continue;
+        }
+        open_note = groups.size();
       }
       groups.push_back({ref});
       if (is_flowing(block.kind)) {

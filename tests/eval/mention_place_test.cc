@@ -48,6 +48,12 @@ std::vector<SeenWord> find_words(const fs::path& file, const std::string& stem) 
     std::string text = match[5];
     for (char& c : text)
       c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    // Dots behind it lead to a page number: a title in a table of contents, which is no evidence.
+    const float middle = (std::stof(match[2]) + std::stof(match[4])) / 2;
+    if (text.starts_with("....") && !words.empty() && words.back().page == page &&
+        std::abs(words.back().box.center_y() - middle) < 3) {
+      words.pop_back();
+    }
     if (text.find(stem) == std::string::npos) continue;
     // A recognised scan may hold half a word with a space behind it: no reader can know that the rest belongs to it.
     if (text == stem) continue;
