@@ -41,6 +41,8 @@ std::vector<SeenWord> find_words(const fs::path& file, const std::string& stem) 
   static const std::regex kWord(
       "<word xMin=\"([0-9.-]+)\" yMin=\"([0-9.-]+)\" xMax=\"([0-9.-]+)\" yMax=\"([0-9.-]+)\">(.*)</word>");
   std::uint32_t page = 0;
+  std::size_t dots = 0;
+  bool follows_found = false;
   for (std::string line; std::getline(lines, line);) {
     if (line.find("<page ") != std::string::npos) ++page;
     std::smatch match;
@@ -49,16 +51,16 @@ std::vector<SeenWord> find_words(const fs::path& file, const std::string& stem) 
     for (char& c : text)
       c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     // Dots behind it lead to a page number: a title in a table of contents, which is no evidence.
-    const float middle = (std::stof(match[2]) + std::stof(match[4])) / 2;
-    if (text.starts_with("....") && !words.empty() && words.back().page == page &&
-        std::abs(words.back().box.center_y() - middle) < 3) {
-      words.pop_back();
-    }
+    const bool is_dots = text.find_first_not_of('.') == std::string::npos;
+    dots = is_dots ? dots + text.size() : 0;
+    if (is_dots && dots >= 4 && dots - text.size() < 4 && follows_found) words.pop_back();
+    follows_found = follows_found && is_dots && dots < 4;
     if (text.find(stem) == std::string::npos) continue;
     // A recognised scan may hold half a word with a space behind it: no reader can know that the rest belongs to it.
     if (text == stem) continue;
     words.push_back(
         {page, {std::stof(match[1]), std::stof(match[2]), std::stof(match[3]), std::stof(match[4])}, text});
+    follows_found = true;
   }
   return words;
 }
