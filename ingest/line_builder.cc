@@ -24,6 +24,7 @@ struct Row {
   float v = 0, end_v = 0;
   float top = 0, bottom = 0;
   float size_pt = 0;
+  bool is_justified = false;  // the gap before it is one of many alike
 };
 
 class SegmentBuilder {
@@ -46,7 +47,8 @@ class SegmentBuilder {
   [[nodiscard]] const Piece& piece_at(std::uint32_t i) const { return pieces_[order_[i]]; }
 
   static Row row_of(const Piece& piece, std::uint32_t position) {
-    return {position, 1, piece.u0, piece.u1, piece.v, piece.end_v, piece.top, piece.bottom, piece.size_pt};
+    return {position,    1,         piece.u0,     piece.u1,      piece.v,
+            piece.end_v, piece.top, piece.bottom, piece.size_pt, false};
   }
 
   static void absorb(Row& row, const Row& next) {
@@ -141,6 +143,7 @@ class SegmentBuilder {
     const auto last = rows_.begin() + static_cast<std::ptrdiff_t>(end);
     std::sort(first, last,
               [](const Row& a, const Row& b) { return std::tie(a.u0, a.first) < std::tie(b.u0, b.first); });
+    if (end - begin > 1) find_justified(begin, end);
     std::vector<std::uint32_t> gathered;
     for (auto it = first; it != last;) {
       Row row = *it;
@@ -150,7 +153,9 @@ class SegmentBuilder {
       auto next = it + 1;
       for (; next != last; ++next) {
         const bool inside = next->u0 < row.u1 - 0.3F * row.size_pt;
-        if (inside ? !interleaves(gathered, *next) : !follows(row, *next)) break;
+        const bool is_next =
+            inside ? interleaves(gathered, *next) : follows(row, *next) || next->is_justified;
+        if (!is_next) break;
         overlaps = overlaps || inside;
         absorb(row, *next);
         append_pieces(*next, gathered);
@@ -163,6 +168,51 @@ class SegmentBuilder {
       sorted_.insert(sorted_.end(), gathered.begin(), gathered.end());
       joined_.push_back(row);
       it = next;
+    }
+  }
+
+  // Words of a line set wide stand far apart, but all equally far; the cells of a table do not.
+  void find_justified(std::size_t begin, std::size_t end) {
+    constexpr float kAlike = 1.1F;
+    constexpr float kWidest = 2.5F;  // of the size
+    constexpr std::size_t kFewest = 3;
+    struct Gap {
+      float width = 0;
+      Row* before = nullptr;  // a row begins behind it
+      bool has_letter = false;
+    };
+    std::vector<Gap> gaps;
+    const Piece* last = nullptr;
+    for (std::size_t r = begin; r < end; ++r) {
+      for (std::uint32_t i = 0; i < rows_[r].count; ++i) {
+        const Piece& piece = piece_at(rows_[r].first + i);
+        const float width = last == nullptr ? 0 : piece.u0 - last->u1;
+        const auto text = glyphs_.text_of(glyphs_.records()[piece.first_glyph]);
+        const bool has_letter = !text.empty() && is_letter(text.front());
+        if (last != nullptr && (i == 0 || width > kWordGap * piece.size_pt))
+          gaps.push_back({width, i == 0 ? &rows_[r] : nullptr, has_letter});
+        last = &piece;
+      }
+    }
+    for (std::size_t i = 0; i < gaps.size();) {
+      float least = gaps[i].width;
+      float most = least;
+      std::size_t letters = gaps[i].has_letter ? 1 : 0;
+      std::size_t k = i + 1;
+      for (; k < gaps.size(); ++k) {
+        const float low = std::min(least, gaps[k].width);
+        const float high = std::max(most, gaps[k].width);
+        if (low <= 0 || high > kAlike * low) break;
+        least = low;
+        most = high;
+        letters += gaps[k].has_letter ? 1 : 0;
+      }
+      if (k - i >= kFewest && 3 * letters >= 2 * (k - i) && most <= kWidest * rows_[begin].size_pt) {
+        for (std::size_t g = i; g < k; ++g) {
+          if (gaps[g].before != nullptr) gaps[g].before->is_justified = true;
+        }
+      }
+      i = k;
     }
   }
 

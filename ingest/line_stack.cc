@@ -90,6 +90,36 @@ bool is_one_sided(const Strip& strip, const std::vector<Stretch>& gutters) {
                      [&](const LayoutItem& item) { return column_of(item, gutters) == first; });
 }
 
+// Do strips [first, last), all in one column, hold running text that is as wide as that column is beside them? Then the
+// column goes on there, where the other one has ended or has not begun.
+bool fills_its_column(const Group& group, std::size_t first, std::size_t last, float size) {
+  constexpr std::size_t kFewLines = 2;
+  const std::size_t column = column_of(group.strips[first].items.front(), group.gutters);
+  float u0 = 0;
+  float u1 = 0;
+  bool is_known = false;
+  for (std::size_t i = 0; i < group.strips.size(); ++i) {
+    if (i >= first && i < last) continue;
+    for (const LayoutItem& item : group.strips[i].items) {
+      if (column_of(item, group.gutters) != column) continue;
+      u0 = is_known ? std::min(u0, item.u0) : item.u0;
+      u1 = is_known ? std::max(u1, item.u1) : item.u1;
+      is_known = true;
+    }
+  }
+  if (!is_known || u1 - u0 < kProseWidth * size) return false;
+  std::size_t full = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    float right = u0;
+    for (const LayoutItem& item : group.strips[i].items) {
+      if (item.u0 < u0 - size || item.u1 > u1 + size) return false;
+      right = std::max(right, item.u1);
+    }
+    full += right > u1 - 0.1F * (u1 - u0) ? 1 : 0;
+  }
+  return full >= kFewLines;
+}
+
 // Lines below or above columns that only happen to be short (a heading, a last line) are no part of them.
 void release_outer_strips(Group& group, Group& before, Group& after, float size) {
   const auto gap = [&](std::size_t i) { return group.strips[i].top - group.strips[i - 1].bottom; };
@@ -98,6 +128,7 @@ void release_outer_strips(Group& group, Group& before, Group& after, float size)
     --end;
   for (std::size_t i = end; i < group.strips.size(); ++i) {
     if (gap(i) <= 1.6F * size) continue;
+    if (fills_its_column(group, i, group.strips.size(), size)) break;
     for (std::size_t k = i; k < group.strips.size(); ++k)
       after.strips.push_back(std::move(group.strips[k]));
     group.strips.resize(i);
@@ -108,6 +139,7 @@ void release_outer_strips(Group& group, Group& before, Group& after, float size)
     ++begin;
   for (std::size_t i = begin; i > 0; --i) {
     if (gap(i) <= 1.6F * size) continue;
+    if (fills_its_column(group, 0, i, size)) break;
     for (std::size_t k = 0; k < i; ++k)
       before.strips.push_back(std::move(group.strips[k]));
     group.strips.erase(group.strips.begin(), group.strips.begin() + static_cast<std::ptrdiff_t>(i));

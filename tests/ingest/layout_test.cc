@@ -87,7 +87,23 @@ TEST(ColumnsTest, SideNoteBesideEveryLineOfAParagraphIsNoTable) {
   for (int i = 0; i < 4; ++i)
     note += text_at(465, 693 - 11 * static_cast<float>(i), "n" + std::to_string(i), 7);
   EXPECT_EQ(order_of(column('a', 78, 700, 12, 12, 8) + column('b', 78, 540, 9, 12, 8) + note),
-            names('a', 12) + names('n', 4) + names('b', 9));
+            names('a', 12) + names('b', 9) + names('n', 4));
+}
+
+// Blauwdruk, page 4: a heading stands far below the text above it, where the right column has ended.
+TEST(ColumnsTest, LongerColumnIsReadToItsEndBeforeTheNext) {
+  EXPECT_EQ(order_of(column('a', 50, 700, 20) + text_at(50, 430, "h0 Effect", 9, "F2") +
+                     column('c', 50, 418, 5) + column('b', 320, 700, 18)),
+            names('a', 20) + "h0 " + names('c', 5) + names('b', 18));
+}
+
+TEST(ColumnsTest, WordsOfALineSetWideAreNoCells) {
+  std::string content = column('a', 50, 700, 4, 12, 8);
+  content += "BT /F1 9 Tf 12 Tw 50 652 Td (w0 hulp voor alle gezinnen) Tj ET\n";
+  content += column('b', 50, 640, 4, 12, 8);
+  EXPECT_EQ(order_of(content), names('a', 4) + "w0 " + names('b', 4));
+  const Document document = read_pdf(PdfBuilder().add_page({content, "0 0 600 800", ""}).build());
+  EXPECT_EQ(document.pages.at(0).lines.size(), 9U);
 }
 
 // Law texts in letters: two underlined headings, one above the other, are no row of a table without upright lines.
