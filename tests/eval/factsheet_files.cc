@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "ingest/extractor.h"
-#include "ingest/page_furniture.h"
+#include "ingest/document_structure.h"
 #include "nlp/document_analyzer.h"
 
 namespace vp::eval {
@@ -77,7 +77,7 @@ Document FactsheetTools::read_document(const fs::path& pdf) const {
   ingest::make_poppler_extractor()->extract(
       {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()}, collector);
   Document document = collector.take();
-  ingest::mark_page_furniture(document);
+  ingest::settle_structure(document);
   parts_->analyzer.judge(document);
   return document;
 }

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <vector>
 
-#include "ingest/page_furniture.h"
+#include "ingest/document_structure.h"
 #include "ingest/poppler_extractor.h"
 
 namespace vp::eval {
@@ -17,7 +17,7 @@ Document read_document(const std::filesystem::path& path) {
   ingest::make_poppler_extractor()->extract(
       {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, collector);
   Document document = collector.take();
-  ingest::mark_page_furniture(document);
+  ingest::settle_structure(document);
   return document;
 }
 

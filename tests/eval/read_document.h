@@ -1,4 +1,4 @@
-// read_document.h - reads a PDF in this process the way a worker does: extraction, then page furniture.
+// read_document.h - reads a PDF in this process the way a worker does: extraction, then structure.
 // Errors: none; a file that cannot be read gives a document in the state that says so.
 #pragma once
 

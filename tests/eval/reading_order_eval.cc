@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/eval/read_file.h"
+#include "tests/eval/read_document.h"
 #include "tests/eval/reading_order.h"
 
 namespace {
@@ -98,7 +98,7 @@ void print_outline(const vp::Page& page) {
 }
 
 int print_outlines(const std::string& path, const char* page) {
-  const vp::Document document = vp::eval::read_file(path);
+  const vp::Document document = vp::eval::read_document(path);
   for (const vp::Page& candidate : document.pages) {
     if (page == nullptr || candidate.index.value + 1 == std::strtoul(page, nullptr, 10))
       print_outline(candidate);
@@ -126,7 +126,7 @@ int main(int argc, char** argv) {
       std::printf("missing: %s\n", path.c_str());
       continue;
     }
-    const vp::Document document = vp::eval::read_file(path);
+    const vp::Document document = vp::eval::read_document(path);
     const ReadingScore score = score_reading(gold, vp::eval::to_read_blocks(document.pages.at(gold.page)));
     const ReadingScore other = score_reading(gold, read_with_pdftotext(path, gold.page));
     const std::string label = std::string(gold.is_test ? "test " : "dev  ") + gold.file.substr(0, 50) +

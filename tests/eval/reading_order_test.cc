@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/eval/read_file.h"
+#include "tests/eval/read_document.h"
 
 namespace vp::eval {
 namespace {
@@ -18,7 +18,7 @@ ReadingScore mean_of_half(bool is_test) {
   int pages = 0;
   for (const GoldPage& gold : load_reading_gold(kGold)) {
     if (gold.is_test != is_test) continue;
-    const Document document = read_file(kFolder + "/" + gold.file);
+    const Document document = read_document(kFolder + "/" + gold.file);
     const ReadingScore score = score_reading(gold, to_read_blocks(document.pages.at(gold.page)));
     mean.order += score.order;
     mean.text += score.text;
