@@ -49,6 +49,7 @@ void read_conclusion(const ConclusionPiece& piece, const FactsheetOutline& outli
   const PageView& view = outline.views[piece.view];
   const std::vector<TableColumn> columns = find_columns(view, document.fonts, piece.heads, piece.last_line);
   std::vector<Half> halves;
+  halves.reserve(columns.size());
   for (const TableColumn& column : columns)
     halves.push_back(
         {column.role == ColumnRole::kGood ? ConclusionKind::kGood : ConclusionKind::kBetter, {}});

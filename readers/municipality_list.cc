@@ -61,7 +61,6 @@ class ListReader {
 
   /// "Gemeente | Aanpak": the columns, when the line is nothing but such heads.
   static std::optional<TableColumns> read_heads(const ViewLine& line) {
-    std::optional<TableColumns> columns;
     float municipality = -1;
     float approach = -1;
     for (std::size_t i = 0; i < line.words.size(); ++i) {
@@ -77,14 +76,14 @@ class ListReader {
     }
     constexpr std::size_t kMaxHeadWords = 8;
     if (municipality < 0 || approach < municipality || line.words.size() > kMaxHeadWords) return std::nullopt;
-    columns.emplace();
-    columns->municipality_x = municipality;
-    columns->approach_x = approach;
+    TableColumns columns;
+    columns.municipality_x = municipality;
+    columns.approach_x = approach;
     // A further column begins where a gap parts the head's words.
     for (std::size_t i = 1; i < line.words.size(); ++i) {
       const RectPt& box = line.words[i].box;
       const float gap = box.x0 - line.words[i - 1].box.x1;
-      if (box.x0 > approach && gap > box.height()) columns->end_x = std::min(columns->end_x, box.x0 - 2);
+      if (box.x0 > approach && gap > box.height()) columns.end_x = std::min(columns.end_x, box.x0 - 2);
       // Running text has no gaps between its heads.
       if (box.x0 == approach && gap < box.height()) return std::nullopt;
     }
