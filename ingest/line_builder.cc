@@ -14,6 +14,7 @@ namespace {
 constexpr float kSegmentGap = 0.9F;     // of the font size; wider gaps may be a gutter
 constexpr float kSameBaseline = 0.25F;  // of the font size, from word to word
 constexpr float kScriptGap = 0.4F;
+constexpr float kFarLarger = 1.8F;
 constexpr float kMarkerGap = 4.0F;  // a list's number or bullet may stand this far from its text
 
 // A row: pieces of one segment while it is being put together.
@@ -94,6 +95,9 @@ class SegmentBuilder {
     const float size = std::max(row.size_pt, next.size_pt);
     const float smaller = std::min(row.size_pt, next.size_pt);
     const float gap = next.u0 - row.u1;
+    // A sign far larger than the text beside it belongs to no line: the gap that it allows would reach into the next
+    // column.
+    if (size > kFarLarger * smaller && gap > kScriptGap * smaller) return false;
     const float rise = std::min(std::fabs(next.v - row.end_v), std::fabs(next.v - row.v));
     const float gap_limit = gap > kSegmentGap * size && is_marker(row) ? kMarkerGap : kSegmentGap;
     bool fits = rise <= kSameBaseline * smaller && gap <= gap_limit * size;

@@ -27,7 +27,7 @@ float SegmentWriter::word_gap(const RowBox& box, std::span<const std::uint32_t> 
     if (piece.glyph_count == 1) ++single;
     if (i > 0) gaps_.push_back(piece.u0 - pieces_[order[i - 1]].u1);
   }
-  if (order.size() < 4 || single * 10 < order.size() * 8) return usual;
+  if (order.size() < 4 || std::size_t{single} * 10 < order.size() * 8) return usual;
   if (!is_spelled_out(order)) return usual;
   std::sort(gaps_.begin(), gaps_.end());
   const float least = std::max(gaps_.front(), 0.02F * box.size_pt);
@@ -51,7 +51,7 @@ bool SegmentWriter::is_spelled_out(std::span<const std::uint32_t> order) const {
     varied = varied || (before != 0 && before != text.front());
     before = text.front();
   }
-  return letters >= 4 && varied && letters * 10 >= order.size() * 8;
+  return letters >= 4 && varied && std::size_t{letters} * 10 >= order.size() * 8;
 }
 
 bool SegmentWriter::is_mark(const Piece& piece, const RowBox& box) const {

@@ -97,6 +97,12 @@ TEST(ColumnsTest, LongerColumnIsReadToItsEndBeforeTheNext) {
             names('a', 20) + "h0 " + names('c', 5) + names('b', 18));
 }
 
+// Handreiking, page 10: a large sign before a line of the left column must not pull in the right one.
+TEST(ColumnsTest, LargeSignDoesNotJoinColumns) {
+  EXPECT_EQ(order_of(column('a', 62, 700, 8) + text_at(50, 652, "!", 26, "F2") + column('b', 268, 700, 8)),
+            names('a', 8) + names('b', 8));
+}
+
 TEST(ColumnsTest, WordsOfALineSetWideAreNoCells) {
   std::string content = column('a', 50, 700, 4, 12, 8);
   content += "BT /F1 9 Tf 12 Tw 50 652 Td (w0 hulp voor alle gezinnen) Tj ET\n";
