@@ -225,8 +225,10 @@ class LeafReader {
     const bool is_brief = block.line_count <= kMaxHeadingLines && words <= kMaxHeadingWords && has_letter;
     const bool stands_out = size >= kHeadingSize * body || (bold && size >= 0.95F * body);
     const bool runs_on = last.last == ',' || last.last == ';' || (last.last == '.' && size < 1.4F * body);
-    const bool is_small = size <= kNoteSize * body;
-    if (first.begins_raised && is_small && place > kNotePlace) {
+    const bool is_marked_note = first.begins_raised && size <= kNoteSize * body && place > kNotePlace;
+    const bool is_numbered_note = marker == Marker::kNone && first.note_number() > 0 && words > 2 &&
+                                  size <= 0.92F * body && place > 0.55F;
+    if (is_marked_note || is_numbered_note) {
       block.kind = BlockKind::kFootnote;
     } else if (first.is_caption() && block.line_count <= 3 && size <= 1.05F * body) {
       block.kind = BlockKind::kCaption;
@@ -235,8 +237,6 @@ class LeafReader {
       block.heading_level = heading_level(size / body, depth);
     } else if (marker != Marker::kNone) {
       block.kind = BlockKind::kListItem;
-    } else if (place > 0.55F && size <= 0.92F * body && first.note_number() > 0 && words > 2) {
-      block.kind = BlockKind::kFootnote;
     }
   }
 
