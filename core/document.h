@@ -154,7 +154,8 @@ struct Page {
   PageFacts facts;
   PageVerdict verdict = PageVerdict::kOk;
   std::string
-      reason;  ///< why the verdict is not ok ("no text layer", "mojibake", "broken words"); or "blank page"
+      reason;  ///< why the verdict is not ok ("no text layer", "mojibake", "broken words"); or "blank page"; or
+      ///< what of a page that is ok was not looked at ("more drawings than are looked at for tables")
   bool operator==(const Page&) const = default;
 };
 

@@ -197,30 +197,17 @@ class CellFinder {
         std::all_of(candidate.cells.begin(), candidate.cells.end(),
                     [&](const CellDraft& cell) { return candidate.lattice->count_drawn_sides(cell) >= 4; });
     std::vector<CellDraft> cells = split_rows(candidate.cells, segments);
-    if (cells.size() > rows && !is_text_in_rows(cells)) {
+    if (cells.size() > rows) {
+      split_stacked_rows(cells, text_);
       candidate.cells = std::move(cells);
       candidate.evidence = TableEvidence::kPartial;
       return;
     }
-    if (!is_closed || cells.size() > rows) {
+    if (!is_closed) {
       candidate.verdict = Verdict::kNothing;
     } else if (rows <= 2) {
       candidate.verdict = Verdict::kBox;
     }
-  }
-
-  // A line above and one below many short lines in columns: their rows are for those to find who look at space.
-  [[nodiscard]] bool is_text_in_rows(const std::vector<CellDraft>& cells) const {
-    std::vector<const CellDraft*> row;
-    for (std::size_t i = 0; i <= cells.size(); ++i) {
-      const bool goes_on = i < cells.size() && (row.empty() || cells[i].box.y0 == row.front()->box.y0);
-      if (!goes_on) {
-        if (has_stacked_rows(row, text_)) return true;
-        row.clear();
-      }
-      if (i < cells.size()) row.push_back(&cells[i]);
-    }
-    return false;
   }
 
   void complete_columns(Candidate& candidate) const {

@@ -48,6 +48,8 @@ class PageBuilder::Work {
     page_.rotation_degrees = frame.rotation_degrees;
     glyphs_.clear();
     dots_.clear();
+    has_cut_drawings_ = false;
+    has_cut_text_ = false;
     cover_.clear(frame.width_pt, frame.height_pt);
   }
 
@@ -62,6 +64,7 @@ class PageBuilder::Work {
     facts.image_share = cover_.share();
     facts.parser_messages = parser_messages;
     judge_by_facts(page_, glyphs_.lost_count());
+    say_what_was_left_out();
     return std::move(page_);
   }
 
@@ -82,6 +85,8 @@ class PageBuilder::Work {
   ImageCover cover_;
   std::vector<FontFace> faces_;
   std::vector<RectPt> dots_;  // of dotted lines
+  bool has_cut_drawings_ = false;
+  bool has_cut_text_ = false;
 
  private:
   void lay_out() {
@@ -110,9 +115,12 @@ class PageBuilder::Work {
     grid_.build(page_.rulings, shading.lines, direction, kMinSeparatorPt);
     build_segments(chosen_, glyphs_, faces_, grid_, parts_);
     drop_underlines();
+    has_cut_drawings_ = has_cut_drawings_ || shading.is_cut || grid_.is_cut();
+    has_cut_text_ = has_cut_text_ || parts_.segments.size() > kMaxLayoutItems;
     const TextParts text{parts_, glyphs_, faces_};
     CellGrid framed = find_framed_tables(text, grid_);
     CellGrid cells = find_cells(text, grid_, shading.shades, std::move(framed));
+    has_cut_drawings_ = has_cut_drawings_ || cells.is_cut;
     ReadingOrder order = to_reading_order(text, grid_, std::move(cells));
     const RectPt frame = to_reading_box(direction, {0, 0, page_.width_pt, page_.height_pt});
     draft_.lines.clear();
@@ -120,6 +128,7 @@ class PageBuilder::Work {
     build_blocks(order, {glyphs_, parts_, grid_, body_size(), std::max(frame.height(), 1.0F), frame.y0},
                  draft_);
     const auto first_table = page_.tables.size();
+    const auto first_block = static_cast<std::uint32_t>(page_.blocks.size());
     for (const TableDraft& table : order.tables)
       page_.tables.push_back(to_table(table, direction));
     for (const BlockDraft& block : draft_.blocks) {
@@ -132,6 +141,55 @@ class PageBuilder::Work {
       write_block(block, order, direction);
     }
     drop_large_tables(first_table);
+    if (first_table > 0) adopt_turned_text(first_table, first_block);
+  }
+
+  // Heads of columns may be turned: what runs another way than a table found before and stands in one of its cells
+  // belongs to that cell, and what lines make of it in its own direction is no second table.
+  void adopt_turned_text(std::size_t first_table, std::uint32_t first_block) {
+    std::vector<bool> is_adopted(page_.blocks.size(), false);
+    for (std::uint32_t b = first_block; b < page_.blocks.size(); ++b) {
+      Block& block = page_.blocks[b];
+      TableCell* cell = find_cell(first_table, block.box);
+      if (cell == nullptr) continue;
+      cell->blocks.push_back(b);
+      block.kind = BlockKind::kTableCell;
+      block.heading_level = 0;
+      block.is_aside = false;
+      is_adopted[b] = true;
+    }
+    for (std::size_t t = page_.tables.size(); t > first_table; --t) {
+      std::size_t kept = 0;
+      for (TableCell& cell : page_.tables[t - 1].cells) {
+        std::erase_if(cell.blocks, [&](std::uint32_t b) { return is_adopted[b]; });
+        kept += cell.blocks.size();
+      }
+      if (kept == 0) page_.tables.erase(page_.tables.begin() + static_cast<std::ptrdiff_t>(t - 1));
+    }
+  }
+
+  // The cell of one of the first `table_count` tables in which a box has its middle; none.
+  TableCell* find_cell(std::size_t table_count, const RectPt& box) {
+    for (std::size_t t = 0; t < table_count; ++t) {
+      if (!page_.tables[t].box.contains(box.center_x(), box.center_y())) continue;
+      for (TableCell& cell : page_.tables[t].cells) {
+        if (cell.box.contains(box.center_x(), box.center_y())) return &cell;
+      }
+    }
+    return nullptr;
+  }
+
+  // A page that is read whole may still be laid out by less than it shows.
+  void say_what_was_left_out() {
+    const char* what = nullptr;
+    if (has_cut_text_) {
+      what = "more pieces of text than are put in order";
+    } else if (has_cut_drawings_ || page_.rulings.size() >= kMaxDrawingsPerPage ||
+               page_.fills.size() >= kMaxDrawingsPerPage) {
+      what = "more drawings than are looked at for tables";
+    }
+    if (what == nullptr || page_.verdict == PageVerdict::kUnread) return;
+    page_.reason += (page_.reason.empty() ? "" : "; ") + std::string(what);
   }
 
   static vp::Table to_table(const TableDraft& draft, Direction direction) {
@@ -164,7 +222,10 @@ class PageBuilder::Work {
                                                kMaxTablePlaces;
                                       }),
                        page_.tables.end());
-    if (page_.tables.size() > kMaxTables) page_.tables.resize(kMaxTables);
+    if (page_.tables.size() > kMaxTables) {
+      page_.tables.resize(kMaxTables);
+      has_cut_drawings_ = true;
+    }
   }
 
   void drop_underlines() {

@@ -13,8 +13,6 @@ namespace vp::ingest {
 namespace {
 
 constexpr int kMaxDepth = 8;
-// Beyond this many items a drawing made of letters is meant; it is read from top to bottom.
-constexpr std::size_t kMaxLayoutItems = 20'000;
 
 class Orderer {
  public:

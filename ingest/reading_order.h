@@ -13,6 +13,9 @@
 
 namespace vp::ingest {
 
+/// Beyond this many items a drawing made of letters is meant; it is read from top to bottom.
+inline constexpr std::size_t kMaxLayoutItems = 20'000;
+
 /// Segments order[first, first + count), ascending by baseline, then from left to right.
 struct Leaf {
   std::uint32_t first = 0;

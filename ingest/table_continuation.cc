@@ -35,9 +35,16 @@ bool says_continued(const std::string& text) {
   return folded.find("vervolg") != std::string::npos;
 }
 
+// Where a document has too few pages for its headers and footers to be known as such.
+bool is_edge_line(const Page& page, const Block& block) {
+  constexpr float kEdgeShare = 0.08F;
+  const float middle = block.box.center_y() / std::max(page.height_pt, 1.0F);
+  return block.line_count == 1 && (middle < kEdgeShare || middle > 1 - kEdgeShare);
+}
+
 bool stands_between(const Page& page, const Block& block) {
-  return !is_page_furniture(block.kind) && block.kind != BlockKind::kFootnote && !block.is_aside &&
-         !says_continued(text_of(page, block));
+  return !is_edge_line(page, block) && !is_page_furniture(block.kind) && block.kind != BlockKind::kFootnote &&
+         !block.is_aside && !says_continued(text_of(page, block));
 }
 
 /// Numbers of the first and last block of a table; false when it has none.

@@ -248,6 +248,51 @@ bool is_short(const CellDraft& cell, const TextParts& text) {
   });
 }
 
+// Amounts, years, counts, one below the other.
+bool is_numbers(const CellDraft& cell, const TextParts& text) {
+  return !cell.segments.empty() &&
+         std::all_of(cell.segments.begin(), cell.segments.end(), [&](std::uint32_t i) {
+           const Segment& segment = text.segment(i);
+           return is_digit(first_character(text, segment.first_word)) && segment.word_count <= 3;
+         });
+}
+
+// Do the cells of one row, side by side, hold several rows each, line beside line?
+bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& text) {
+  const std::span<const Segment> segments = text.parts.segments;
+  constexpr std::size_t kLeastLines = 3;
+  std::vector<std::vector<float>> columns;
+  std::size_t prose = 0;
+  bool has_short = false;
+  bool has_numbers = false;
+  float size = 0;
+  for (const CellDraft* cell : row) {
+    if (cell->segments.empty()) continue;
+    columns.push_back(baselines_of(*cell, segments));
+    prose += is_prose(*cell, text) ? 1 : 0;
+    has_numbers = has_numbers || (columns.back().size() >= kLeastLines && is_numbers(*cell, text));
+    has_short = has_short || (columns.back().size() >= kLeastLines && is_short(*cell, text));
+    for (const std::uint32_t i : cell->segments)
+      size = std::max(size, segments[i].size_pt);
+  }
+  if (columns.size() < 2 || (!has_numbers && (prose > 0 || !has_short))) return false;
+  std::vector<float> all;
+  for (const std::vector<float>& column : columns)
+    all.insert(all.end(), column.begin(), column.end());
+  std::sort(all.begin(), all.end());
+  std::size_t lines = 0;
+  std::size_t full = 0;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin + 1;
+    while (end < all.size() && all[end] - all[begin] <= kSameBaseline * size)
+      ++end;
+    ++lines;
+    if (end - begin + (columns.size() > 2 ? 1 : 0) >= columns.size()) ++full;
+    begin = end;
+  }
+  return lines >= kLeastLines && full * 5 >= lines * 4;
+}
+
 }  // namespace
 
 std::vector<CellDraft> split_rows(std::vector<CellDraft> rows, std::span<const Segment> segments) {
@@ -264,39 +309,6 @@ std::vector<CellDraft> split_rows(std::vector<CellDraft> rows, std::span<const S
   for (const CellDraft& row : rows)
     cutter.cut(row, cells);
   return cells;
-}
-
-bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& text) {
-  const std::span<const Segment> segments = text.parts.segments;
-  constexpr std::size_t kLeastLines = 3;
-  std::vector<std::vector<float>> columns;
-  std::size_t prose = 0;
-  bool has_short = false;
-  float size = 0;
-  for (const CellDraft* cell : row) {
-    if (cell->segments.empty()) continue;
-    columns.push_back(baselines_of(*cell, segments));
-    prose += is_prose(*cell, text) ? 1 : 0;
-    has_short = has_short || (columns.back().size() >= kLeastLines && is_short(*cell, text));
-    for (const std::uint32_t i : cell->segments)
-      size = std::max(size, segments[i].size_pt);
-  }
-  if (columns.size() < 2 || prose > 0 || !has_short) return false;
-  std::vector<float> all;
-  for (const std::vector<float>& column : columns)
-    all.insert(all.end(), column.begin(), column.end());
-  std::sort(all.begin(), all.end());
-  std::size_t lines = 0;
-  std::size_t full = 0;
-  for (std::size_t begin = 0; begin < all.size();) {
-    std::size_t end = begin + 1;
-    while (end < all.size() && all[end] - all[begin] <= kSameBaseline * size)
-      ++end;
-    ++lines;
-    if (end - begin + (columns.size() > 2 ? 1 : 0) >= columns.size()) ++full;
-    begin = end;
-  }
-  return lines >= kLeastLines && full * 5 >= lines * 4;
 }
 
 bool split_stacked_rows(std::vector<CellDraft>& cells, const TextParts& text) {

@@ -14,9 +14,6 @@ namespace vp::ingest {
 /// makes a cell over several columns. Comes back as given when there is no such space.
 std::vector<CellDraft> split_rows(std::vector<CellDraft> rows, std::span<const Segment> segments);
 
-/// Do the cells of one row, side by side, hold several rows each, line beside line?
-bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& text);
-
 /// Cuts cells whose lines stand beside each other in all columns into rows of one line. True when any was cut.
 bool split_stacked_rows(std::vector<CellDraft>& cells, const TextParts& text);
 

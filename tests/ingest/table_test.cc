@@ -96,5 +96,134 @@ TEST(TableTest, RowsAndColumnsOfSpaceAloneAreATable) {
             "r2c0 '2012' | r2c1 '57' | r2c2 '44'\n");
 }
 
+std::string shade(float x0, float y0, float x1, float y1, const std::string& gray) {
+  return gray + " g " + std::to_string(x0) + " " + std::to_string(y0) + " " + std::to_string(x1 - x0) + " " +
+         std::to_string(y1 - y0) + " re f 0 g\n";
+}
+
+// Seen in factsheets made with a browser: no line on either side of the mark, whose column only the head row shows.
+TEST(TableTest, AColumnThatTheHeadRowShowsGoesOnBelowWhereTextKeepsClearOfIt) {
+  const std::string heads =
+      shade(50, 680, 150, 700, "0.4") + shade(150, 680, 166, 700, "0.4") + shade(166, 680, 400, 700, "0.4");
+  const std::string lines =
+      line_between(50, 650, 400, 650) + line_between(50, 620, 400, 620) + line_between(150, 680, 150, 620);
+  EXPECT_EQ(tables_in(heads + lines + text_at(54, 686, "Indicatoren") + text_at(170, 686, "Bevindingen") +
+                      text_at(54, 668, "De gemeente") + text_at(54, 657, "heeft zicht") +
+                      text_at(152, 669, "X") + text_at(170, 668, "Er is geen goed") +
+                      text_at(170, 657, "beeld van de omvang.") + text_at(54, 638, "Er is een plan") +
+                      text_at(152, 637, "V") + text_at(170, 638, "Dat is er.")),
+            "ruled 3x3 head 1\n"
+            "r0c0h 'Indicatoren' | r0c1h '' | r0c2h 'Bevindingen'\n"
+            "r1c0 'De gemeente heeft zicht' | r1c1 'X' | r1c2 'Er is geen goed beeld van de omvang.'\n"
+            "r2c0 'Er is een plan' | r2c1 'V' | r2c2 'Dat is er.'\n");
+}
+
+TEST(TableTest, MarksInOneCellWithTheirTextAreAColumnOfTheirOwn) {
+  EXPECT_EQ(tables_in(grid_of({50, 150, 400}, {700, 660, 620}) + text_at(54, 686, "Er is zicht") +
+                      text_at(154, 687, "X") + text_at(166, 686, "Er is geen goed beeld") +
+                      text_at(166, 675, "van de omvang.") + text_at(54, 646, "Er is een plan") +
+                      text_at(154, 647, "V") + text_at(166, 646, "Dat is er.")),
+            "partial 2x3\n"
+            "r0c0 'Er is zicht' | r0c1 'X' | r0c2 'Er is geen goed beeld van de omvang.'\n"
+            "r1c0 'Er is een plan' | r1c1 'V' | r1c2 'Dat is er.'\n");
+}
+
+TEST(TableTest, ASentenceThatBeginsWithAMarkStaysWhole) {
+  EXPECT_EQ(tables_in(grid_of({50, 150, 400}, {700, 660, 620}) + text_at(54, 686, "Legenda") +
+                      text_at(154, 686, "X staat voor een punt dat") + text_at(154, 675, "beter kan.") +
+                      text_at(54, 646, "Bron") + text_at(154, 646, "Gesprekken")),
+            "ruled 2x2\n"
+            "r0c0 'Legenda' | r0c1 'X staat voor een punt dat beter kan.'\n"
+            "r1c0 'Bron' | r1c1 'Gesprekken'\n");
+}
+
+// Seen in ../shared/pdfs/nl (Digikoppeling): every other row shaded, cell by cell, and no lines at all.
+TEST(TableTest, RowsShadedInTurnAreOneTable) {
+  std::string content;
+  const char* const cells[3][2] = {
+      {"Nr", "Voorschrift"}, {"1", "Er is een plan"}, {"2", "Er is een regisseur"}};
+  for (int r = 0; r < 3; ++r) {
+    const float top = 700 - 20 * static_cast<float>(r);
+    if (r % 2 == 0) {
+      content += shade(50, top - 20, 90, top, r == 0 ? "0.4" : "0.9") +
+                 shade(90, top - 20, 300, top, r == 0 ? "0.4" : "0.9");
+    }
+    content += text_at(54, top - 14, cells[r][0]) + text_at(94, top - 14, cells[r][1]);
+  }
+  EXPECT_EQ(tables_in(content),
+            "ruled 3x2 head 1\n"
+            "r0c0h 'Nr' | r0c1h 'Voorschrift'\n"
+            "r1c0 '1' | r1c1 'Er is een plan'\n"
+            "r2c0 '2' | r2c1 'Er is een regisseur'\n");
+}
+
+TEST(TableTest, LinesOfDotsPartCells) {
+  std::string content;
+  for (const float y : {700.0F, 670.0F, 640.0F}) {
+    for (float x = 50; x <= 250; x += 2)
+      content += std::to_string(x) + " " + std::to_string(y) + " 0.7 0.7 re f\n";
+  }
+  for (const float x : {50.0F, 150.0F, 250.0F}) {
+    for (float y = 640; y <= 700; y += 2)
+      content += std::to_string(x) + " " + std::to_string(y) + " 0.7 0.7 re f\n";
+  }
+  EXPECT_EQ(tables_in(content + text_at(54, 680, "een") + text_at(154, 680, "twee") +
+                      text_at(54, 650, "drie") + text_at(154, 650, "vier")),
+            "ruled 2x2\n"
+            "r0c0 'een' | r0c1 'twee'\n"
+            "r1c0 'drie' | r1c1 'vier'\n");
+}
+
+TEST(TableTest, ATableTurnedWithItsPageReadsAsAnUprightOne) {
+  const std::string content = grid_of({50, 150, 300}, {700, 670, 640}) + text_at(54, 680, "een") +
+                              text_at(154, 680, "twee") + text_at(54, 650, "drie") +
+                              text_at(154, 650, "vier");
+  const std::string upright = tables_in(content);
+  EXPECT_EQ(upright,
+            "ruled 2x2\n"
+            "r0c0 'een' | r0c1 'twee'\n"
+            "r1c0 'drie' | r1c1 'vier'\n");
+  for (const char* turn : {"/Rotate 90", "/Rotate 180", "/Rotate 270", "/CropBox[20 20 580 780]"})
+    EXPECT_EQ(tables_in(content, turn), upright) << turn;
+}
+
+TEST(TableTest, ATurnedColumnHeadBelongsToItsCell) {
+  EXPECT_EQ(tables_in(grid_of({50, 150, 180}, {700, 630, 610}) + text_at(54, 640, "Partner") +
+                      "BT /F1 10 Tf 0 1 -1 0 170 634 Tm (Nazorg) Tj ET\n" +
+                      text_at(54, 616, "Politie bureau") + text_at(160, 616, "ja")),
+            "ruled 2x2\n"
+            "r0c0 'Partner' | r0c1 'Nazorg'\n"
+            "r1c0 'Politie bureau' | r1c1 'ja'\n");
+}
+
+TEST(TableTest, ASmallGridInACellBelongsToThatCell) {
+  EXPECT_EQ(tables_in(grid_of({50, 150, 400}, {700, 600, 570}) + text_at(54, 686, "Uren") +
+                      grid_of({170, 220, 270}, {680, 660, 640}) + text_at(174, 666, "a") +
+                      text_at(224, 666, "b") + text_at(174, 646, "c") + text_at(224, 646, "d") +
+                      text_at(54, 580, "Bron") + text_at(154, 580, "telling")),
+            "ruled 2x2\n"
+            "r0c0 'Uren' | r0c1 'a / b / c / d'\n"
+            "r1c0 'Bron' | r1c1 'telling'\n");
+}
+
+TEST(TableContinuationTest, ATableAndItsCellGoOnOverThePage) {
+  const std::string lines = grid_of({50, 150, 400}, {700, 670, 640});
+  const Document document = read_pdf(
+      PdfBuilder()
+          .add_page({lines + text_at(54, 680, "Actie", 10, "F2") + text_at(154, 680, "Wat", 10, "F2") +
+                         text_at(54, 650, "Nazorg") + text_at(154, 650, "Het team belt met de"),
+                     "0 0 600 800", ""})
+          .add_page({grid_of({50, 150, 400}, {700, 670, 640, 610}) + text_at(54, 680, "Actie", 10, "F2") +
+                         text_at(154, 680, "Wat", 10, "F2") + text_at(154, 650, "gezinnen die verhuizen.") +
+                         text_at(54, 620, "Raad") + text_at(154, 620, "Er komt een raad."),
+                     "0 0 600 800", ""})
+          .build());
+  EXPECT_EQ(tables_of(document.pages.at(1)),
+            "ruled 3x2 head 1 continues\n"
+            "r0c0h 'Actie' | r0c1h 'Wat'\n"
+            "r1c0~ '' | r1c1~ 'gezinnen die verhuizen.'\n"
+            "r2c0 'Raad' | r2c1 'Er komt een raad.'\n");
+}
+
 }  // namespace
 }  // namespace vp::ingest
