@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "ingest/spread_rows.h"
 #include "ingest/table_columns.h"
 #include "ingest/table_frame.h"
 #include "ingest/table_lattice.h"
@@ -215,6 +216,7 @@ class CellFinder {
     split_at_columns(candidate.cells, columns, text_);
     bool has_cut = split_off_marks(candidate.cells, columns, text_);
     has_cut = split_stacked_rows(candidate.cells, text_) || has_cut;
+    has_cut = split_labels_beside_rows(candidate.cells, text_) || has_cut;
     if (has_cut) candidate.evidence = TableEvidence::kPartial;
   }
 

@@ -290,7 +290,11 @@ bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& te
     if (end - begin + (columns.size() > 2 ? 1 : 0) >= columns.size()) ++full;
     begin = end;
   }
-  return lines >= kLeastLines && full * 5 >= lines * 4;
+  // One line beside many is a label of them all.
+  const bool is_even = std::all_of(columns.begin(), columns.end(), [&](const std::vector<float>& column) {
+    return column.size() * 2 >= lines;
+  });
+  return is_even && lines >= kLeastLines && full * 5 >= lines * 4;
 }
 
 }  // namespace

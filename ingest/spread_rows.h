@@ -1,0 +1,17 @@
+// spread_rows.h - a drawn cell that holds several rows, which no line parts in it: a list of labels beside rows
+// that lines part.
+// Units: reading space.
+#pragma once
+
+#include <vector>
+
+#include "ingest/segment_words.h"
+#include "ingest/table_draft.h"
+
+namespace vp::ingest {
+
+/// Cuts a cell that stands beside many rows when each of its lines stands beside a row of its own. True when any
+/// was cut.
+bool split_labels_beside_rows(std::vector<CellDraft>& cells, const TextParts& text);
+
+}  // namespace vp::ingest
