@@ -22,46 +22,75 @@ void for_each_match(const RE2& regex, std::string_view sentence, OnMatch on_matc
   }
 }
 
-/// Blockers tell what words do not mean in general; a rule made for one
-/// indicator knows better.
+/// Blockers tell what words do not mean in general; a rule made for one indicator knows better.
 bool sees_blanked_text(const CueRule& rule) {
   return rule.kind == CueKind::kCue && rule.indicators.empty();
 }
 
 }  // namespace
 
-Result<CueMatcher> CueMatcher::create(std::vector<CueRule> rules) {
+Result<CueMatcher> CueMatcher::create(const CueRules& rules) {
   std::vector<std::string> regexes;
-  regexes.reserve(rules.size());
-  for (const CueRule& rule : rules)
+  std::string marks;
+  for (const CueRule& rule : rules.rules)
     regexes.push_back(rule.regex);
+  for (const SpeakerRule& speaker : rules.speakers) {
+    regexes.push_back(speaker.regex);
+    marks += speaker.mark;
+  }
   auto filter = PatternFilter::create(regexes);
   if (!filter) {
     Error error = filter.error();
-    error.where = rules.at(std::stoul(error.where)).id;
+    const std::size_t number = std::stoul(error.where);
+    const std::size_t rule_count = rules.rules.size();
+    error.where = number < rule_count ? rules.rules[number].id : rules.speakers.at(number - rule_count).id;
     return error;
   }
-  return CueMatcher(std::move(rules), std::move(*filter));
+  return CueMatcher(rules.rules, std::move(marks), std::move(*filter));
+}
+
+std::string CueMatcher::blank(std::string_view sentence, const std::vector<int>& candidates) const {
+  std::string blanked(sentence);
+  for (const int number : candidates) {
+    const auto rule = static_cast<std::size_t>(number);
+    if (rule >= rules_.size() || rules_[rule].kind != CueKind::kBlocker) continue;
+    for_each_match(filter_.regex(rule), sentence,
+                   [&](TextSpan span) { blanked.replace(span.begin, span.size(), span.size(), kMaskByte); });
+  }
+  return blanked;
+}
+
+std::string CueMatcher::mark_names(std::string_view sentence, const std::vector<int>& candidates) const {
+  std::string marked(sentence);
+  for (char& c : marked) {
+    if (kSpeakerMarks.find(c) != std::string_view::npos) c = kMaskByte;
+  }
+  for (const int number : candidates) {
+    const auto row = static_cast<std::size_t>(number);
+    if (row < rules_.size()) continue;
+    for_each_match(filter_.regex(row), sentence, [&](TextSpan span) {
+      marked.replace(span.begin, span.size(), span.size(), marks_[row - rules_.size()]);
+    });
+  }
+  return marked;
 }
 
 std::vector<CueMatch> CueMatcher::find(std::string_view match_text, TextSpan sentence,
                                        const std::vector<int>& candidates) const {
   const std::string_view text = sentence.in(match_text);
-  std::string blanked;
-  for (const int number : candidates) {
-    const auto rule = static_cast<std::size_t>(number);
-    if (rules_[rule].kind != CueKind::kBlocker) continue;
-    for_each_match(filter_.regex(rule), text, [&](TextSpan span) {
-      if (blanked.empty()) blanked = text;
-      blanked.replace(span.begin, span.size(), span.size(), kMaskByte);
-    });
-  }
-  const std::string_view seen = blanked.empty() ? text : std::string_view(blanked);
+  const std::string blanked = blank(text, candidates);
+  const bool has_name = !candidates.empty() && static_cast<std::size_t>(candidates.back()) >= rules_.size();
+  const std::string marked = has_name ? mark_names(text, candidates) : std::string{};
   std::vector<CueMatch> matches;
   for (const int number : candidates) {
     const auto rule = static_cast<std::size_t>(number);
-    if (rules_[rule].kind == CueKind::kBlocker) continue;
-    for_each_match(filter_.regex(rule), sees_blanked_text(rules_[rule]) ? seen : text, [&](TextSpan span) {
+    if (rule >= rules_.size()) break;
+    const CueKind kind = rules_[rule].kind;
+    if (kind == CueKind::kBlocker) continue;
+    const std::string_view seen = kind == CueKind::kSpeech          ? std::string_view(marked)
+                                  : sees_blanked_text(rules_[rule]) ? std::string_view(blanked)
+                                                                    : text;
+    for_each_match(filter_.regex(rule), seen, [&](TextSpan span) {
       matches.push_back({rule, {sentence.begin + span.begin, sentence.begin + span.end}});
     });
   }

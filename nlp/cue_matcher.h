@@ -1,10 +1,13 @@
 // cue_matcher.h - finds the places in a sentence where cue rules match.
-// Way: as the tagger: atoms in one pass, then only the expressions whose atoms were seen.
+// Way: as the tagger: atoms in one pass, then only the expressions whose atoms were seen. Names of speakers
+// are found first and become marks, so that "volgens {name}" is a short expression.
 // Threads: immutable after create; share it.
 // Units: byte offsets into the match text that the sentence is a span of.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/result.h"
@@ -23,7 +26,7 @@ struct CueMatch {
 class CueMatcher {
  public:
   /// Errors: kMalformed when a pattern does not compile; `where` names the rule.
-  static Result<CueMatcher> create(std::vector<CueRule> rules);
+  static Result<CueMatcher> create(const CueRules& rules);
 
   [[nodiscard]] const std::vector<CueRule>& rules() const { return rules_; }
   [[nodiscard]] const CueRule& rule(const CueMatch& match) const { return rules_[match.rule]; }
@@ -35,10 +38,14 @@ class CueMatcher {
                                            const std::vector<int>& candidates) const;
 
  private:
-  CueMatcher(std::vector<CueRule> rules, PatternFilter filter)
-      : rules_(std::move(rules)), filter_(std::move(filter)) {}
+  CueMatcher(std::vector<CueRule> rules, std::string marks, PatternFilter filter)
+      : rules_(std::move(rules)), marks_(std::move(marks)), filter_(std::move(filter)) {}
+
+  [[nodiscard]] std::string blank(std::string_view sentence, const std::vector<int>& candidates) const;
+  [[nodiscard]] std::string mark_names(std::string_view sentence, const std::vector<int>& candidates) const;
 
   std::vector<CueRule> rules_;
+  std::string marks_;  // of the speakers, which the filter numbers after the rules
   PatternFilter filter_;
 };
 

@@ -151,6 +151,12 @@ class CueRulesParser {
     } else if (number != "rol") {
       row.fail_at("getal", "'getal' should be een, meer or rol");
     }
+    const std::string mark = row.text("teken");
+    if (mark.size() == 1 && kSpeakerMarks.find(mark.front()) != std::string_view::npos) {
+      rule.mark = mark.front();
+    } else {
+      row.fail_at("teken", "'teken' should be one of " + std::string(kSpeakerMarks));
+    }
     rule.regex = pattern_at(row, "re");
     row.expect_no_other_keys();
     rules_.speakers.push_back(std::move(rule));

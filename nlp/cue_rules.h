@@ -45,6 +45,9 @@ struct CueRule {
   std::vector<std::string> matching_examples, non_matching_examples;  ///< run by the tests
 };
 
+/// What may stand for a name in the text that rules of kind kSpeech see; found there, it is a name.
+inline constexpr std::string_view kSpeakerMarks = "@#&";
+
 /// How many speakers a noun stands for when no number is told.
 enum class SpeakerNumber : std::uint8_t { kRole, kOne, kMany };
 
@@ -53,6 +56,7 @@ struct SpeakerRule {
   std::string id;
   std::optional<SpeakerRole> role;  ///< none: the one who spoke before ("zij", "een ander")
   SpeakerNumber number = SpeakerNumber::kRole;
+  char mark = '@';  ///< stands in the text for each byte of the name where rules of kind kSpeech look
   std::string regex;
 };
 

@@ -312,7 +312,7 @@ PolarityJudge& PolarityJudge::operator=(PolarityJudge&&) noexcept = default;
 PolarityJudge::~PolarityJudge() = default;
 
 Result<PolarityJudge> PolarityJudge::create(const CueRules& rules) {
-  VP_ASSIGN(CueMatcher matcher, CueMatcher::create(rules.rules));
+  VP_ASSIGN(CueMatcher matcher, CueMatcher::create(rules));
   VP_ASSIGN(SpeakerReader speakers, SpeakerReader::create(rules));
   return PolarityJudge(std::make_unique<Impl>(Impl{std::move(matcher), std::move(speakers)}));
 }

@@ -22,7 +22,7 @@ const CueRules& shipped_rules() {
 }
 
 const CueMatcher& matcher() {
-  static const CueMatcher kMatcher = CueMatcher::create(shipped_rules().rules).value();
+  static const CueMatcher kMatcher = CueMatcher::create(shipped_rules()).value();
   return kMatcher;
 }
 
