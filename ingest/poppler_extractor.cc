@@ -42,7 +42,7 @@ class PopplerExtractor final : public Extractor {
     sink.on_tail(std::move(tail));
   }
 
-  [[nodiscard]] std::string version() const override { return "poppler-core 1"; }
+  [[nodiscard]] std::string version() const override { return "poppler-core 2"; }
 
  private:
   struct Progress {
