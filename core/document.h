@@ -155,7 +155,7 @@ struct Page {
   PageVerdict verdict = PageVerdict::kOk;
   std::string
       reason;  ///< why the verdict is not ok ("no text layer", "mojibake", "broken words"); or "blank page"; or
-      ///< what of a page that is ok was not looked at ("more drawings than are looked at for tables")
+  ///< what of a page that is ok was not looked at ("more drawings than are looked at for tables")
   bool operator==(const Page&) const = default;
 };
 

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "ingest/extractor.h"
 #include "ingest/document_structure.h"
+#include "ingest/extractor.h"
 #include "nlp/document_analyzer.h"
 
 namespace vp::eval {

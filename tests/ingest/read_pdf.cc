@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "ingest/frame_checks.h"
 #include "ingest/document_structure.h"
+#include "ingest/frame_checks.h"
 #include "ingest/poppler_extractor.h"
 #include "tests/ingest/page_checks.h"
 
