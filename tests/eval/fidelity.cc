@@ -1,7 +1,8 @@
 // fidelity.cc - compares our reading of the PDFs in a folder with pdftotext's, document by document.
 // Usage: vp_fidelity [--missing N] [--differential] PATH...   (folders are searched for *.pdf)
 // Output: one line a document, worst first: F; the same against pdftotext -raw, and on the pages without a
-// table (a table has no one order, and ours is row by row); recall, precision, runs, state, path. Then medians.
+// table or a list of contents (they have no one order, and ours is row by row); recall, precision, runs, state,
+// path. Then medians.
 // Exit status 1 when a page breaks a promise (tests/ingest/page_checks.h), or, with --differential, when our own
 // interpreter and Poppler's read different things.
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/document_structure.h"
 #include "ingest/poppler_extractor.h"
 #include "tests/eval/five_grams.h"
 #include "tests/ingest/page_checks.h"
@@ -139,13 +141,21 @@ std::vector<std::string> split_to_pages(const std::string& text) {
   return pages;
 }
 
+/// Has a table, or lines of contents with their page numbers.
+bool has_rows(const vp::Page& page) {
+  return !page.tables.empty() ||
+         std::any_of(page.blocks.begin(), page.blocks.end(), [](const vp::Block& block) {
+           return block.kind == vp::BlockKind::kContentsEntry || block.kind == vp::BlockKind::kTableCell;
+         });
+}
+
 vp::eval::Overlap overlap_without_tables(const Document& document, const std::string& text) {
   const std::vector<std::string> theirs = split_to_pages(text);
   if (theirs.size() != document.pages.size()) return {};
   std::string our_words;
   std::string their_words;
   for (std::size_t i = 0; i < theirs.size(); ++i) {
-    if (!document.pages[i].tables.empty()) continue;
+    if (has_rows(document.pages[i])) continue;
     our_words += document.pages[i].text;
     their_words += theirs[i];
   }
@@ -189,7 +199,8 @@ void print_table(std::vector<Row>& rows, const Options& options) {
   }
   std::printf("documents with text %zu, %s\n", rows.size(), summary_of(all).c_str());
   std::printf("better of pdftotext's two orders: %s\n", summary_of(best).c_str());
-  std::printf("pages without a table, of %zu documents: %s\n", prose.size(), summary_of(prose).c_str());
+  std::printf("pages without table or contents, of %zu documents: %s\n", prose.size(),
+              summary_of(prose).c_str());
 }
 
 }  // namespace
@@ -211,7 +222,9 @@ int main(int argc, char** argv) {
       row.words += page.text;
     const std::string theirs = read_with_pdftotext(path);
     row.overlap = vp::eval::count_overlap(row.words, theirs);
-    row.prose_overlap = overlap_without_tables(document, theirs);
+    Document settled = document;  // contents are told over the whole document
+    vp::ingest::settle_structure(settled);
+    row.prose_overlap = overlap_without_tables(settled, theirs);
     row.raw_overlap = vp::eval::count_overlap(row.words, read_with_pdftotext(path, "-raw"));
     row.state = to_string(document.state);
     row.path = path;
