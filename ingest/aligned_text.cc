@@ -9,6 +9,11 @@ namespace vp::ingest {
 namespace {
 
 constexpr float kSameBaseline = 0.3F;  // of the font size
+constexpr float kBulletGap = 3.0F;     // of the font size: what may part a bullet from its text
+
+bool is_dash(std::uint32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
 
 AlignedWord word_at(std::uint32_t segment, std::uint32_t word, const TextParts& text) {
   const WordParts& range = text.parts.words[word];
@@ -18,6 +23,7 @@ AlignedWord word_at(std::uint32_t segment, std::uint32_t word, const TextParts& 
   const Segment& whole = text.segment(segment);
   result.is_bold = whole.bold_glyphs * 10 >= whole.glyph_count * 9;
   bool is_first = true;
+  std::size_t characters = 0;
   for (std::uint32_t p = range.first_piece; p < range.first_piece + range.piece_count; ++p) {
     const Piece& piece = text.parts.pieces[p];
     result.u0 = is_first ? piece.u0 : std::min(result.u0, piece.u0);
@@ -26,6 +32,8 @@ AlignedWord word_at(std::uint32_t segment, std::uint32_t word, const TextParts& 
       for (const std::uint32_t c : text.glyphs.text_of(glyph)) {
         if (is_first) result.is_lower = is_letter(c) && !is_upper(c);
         is_first = false;
+        ++characters;
+        result.is_bullet = characters == 1 && is_bullet(c) && !is_dash(c);
         result.has_letter = result.has_letter || is_letter(c);
         result.has_digit = result.has_digit || is_digit(c);
       }
@@ -77,7 +85,9 @@ std::vector<Chunk> chunks_of(const AlignedLine& line, float gap) {
   std::vector<Chunk> chunks;
   for (std::uint32_t i = 0; i < line.words.size(); ++i) {
     const AlignedWord& word = line.words[i];
-    if (chunks.empty() || word.u0 - chunks.back().u1 >= gap * line.size_pt) {
+    const bool is_after_bullet = i > 0 && line.words[i - 1].is_bullet;
+    const float least = is_after_bullet ? std::max(gap, kBulletGap) : gap;
+    if (chunks.empty() || word.u0 - chunks.back().u1 >= least * line.size_pt) {
       chunks.push_back({i, 1, word.u0, word.u1});
     } else {
       ++chunks.back().count;

@@ -18,8 +18,9 @@ struct AlignedWord {
   std::uint32_t word = 0;  ///< of LineParts::words
   bool has_letter = false;
   bool has_digit = false;
-  bool is_lower = false;  ///< begins with a small letter
-  bool is_bold = false;   ///< its segment is
+  bool is_lower = false;   ///< begins with a small letter
+  bool is_bold = false;    ///< its segment is
+  bool is_bullet = false;  ///< a bullet and nothing else; a dash is none, it fills cells too
 };
 
 /// Words on one baseline, from left to right.

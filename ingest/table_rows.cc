@@ -301,6 +301,7 @@ bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& te
 
 std::vector<CellDraft> split_rows(std::vector<CellDraft> rows, std::span<const Segment> segments) {
   std::vector<std::vector<Stretch>> chunks;
+  chunks.reserve(rows.size());
   for (const CellDraft& row : rows)
     chunks.push_back(chunks_of(row, segments));
   const std::vector<float> gutters = common_gutters(chunks, kCommonGutter * largest_size(rows, segments));

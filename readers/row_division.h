@@ -1,6 +1,6 @@
 // row_division.h - which mark and which lines of the findings belong to which indicator of a band.
 // Way: by place, where mark and finding begin beside the indicator; else by order, where there are as many; else
-// by order and words (run_division.h). See docs/decisions/0010.
+// by order and words (run_division.h). See docs/decisions/0011.
 #pragma once
 
 #include <vector>

@@ -71,6 +71,29 @@ bool count_term(void* count, std::string_view /*term*/, vp::nlp::TermKind /*kind
   return true;
 }
 
+/// Tokens, and the terms that the index would hold.
+void print_terms(const std::vector<std::string>& texts, const vp::nlp::WordList& words, double megabytes) {
+  const double fold_ms = measure([&] { static_cast<void>(vp::nlp::FoldedWords(words)); });
+  const vp::nlp::FoldedWords folded(words);
+  std::size_t tokens = 0;
+  const double token_ms = measure([&] {
+    tokens = 0;
+    for (const std::string& text : texts)
+      vp::nlp::for_each_token(text, count_token, &tokens);
+  });
+  std::size_t terms = 0;
+  const double term_ms = measure([&] {
+    terms = 0;
+    vp::nlp::SearchAnalyzer analyzer(folded);  // with nothing remembered, as for a first document
+    for (const std::string& text : texts)
+      analyzer.for_each_index_term(text, count_term, &terms);
+  });
+  std::printf("tokens alone    %8.1f ms  %.0f MB/s\n", token_ms, 1e3 * megabytes / token_ms);
+  std::printf("search terms    %8.1f ms  %.0f MB/s  %.2f terms a token; word list folded in %.1f ms\n",
+              term_ms, 1e3 * megabytes / term_ms, static_cast<double>(terms) / static_cast<double>(tokens),
+              fold_ms);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -117,21 +140,6 @@ int main(int argc, char** argv) {
         sink += count_page_text(page, words).known_words;
     }
   });
-  const double fold_ms = measure([&] { static_cast<void>(vp::nlp::FoldedWords(words)); });
-  const vp::nlp::FoldedWords folded(words);
-  std::size_t tokens = 0;
-  const double token_ms = measure([&] {
-    tokens = 0;
-    for (const std::string& text : texts)
-      vp::nlp::for_each_token(text, count_token, &tokens);
-  });
-  std::size_t terms = 0;
-  const double term_ms = measure([&] {
-    terms = 0;
-    vp::nlp::SearchAnalyzer analyzer(folded);  // with nothing remembered, as for a first document
-    for (const std::string& text : texts)
-      analyzer.for_each_index_term(text, count_term, &terms);
-  });
   std::printf("pages %.0f, text %.2f MB, word list loaded in %.1f ms\n", pages, megabytes, load_ms);
   std::printf("pdftotext       %8.1f ms  %.3f ms/page\n", base_ms, base_ms / pages);
   std::printf("repair alone    %8.1f ms  %.0f MB/s\n", repair_ms, 1e3 * megabytes / repair_ms);
@@ -139,9 +147,6 @@ int main(int argc, char** argv) {
               100 * build_ms / base_ms);
   std::printf("judging pages   %8.1f ms  %.3f ms/page  %.2f %% of pdftotext\n", judge_ms, judge_ms / pages,
               100 * judge_ms / base_ms);
-  std::printf("tokens alone    %8.1f ms  %.0f MB/s\n", token_ms, 1e3 * megabytes / token_ms);
-  std::printf("search terms    %8.1f ms  %.0f MB/s  %.2f terms a token; word list folded in %.1f ms\n",
-              term_ms, 1e3 * megabytes / term_ms, static_cast<double>(terms) / static_cast<double>(tokens),
-              fold_ms);
+  print_terms(texts, words, megabytes);
   return sink == 0 ? 1 : 0;
 }

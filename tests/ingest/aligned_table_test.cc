@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest/aligned_text.h"
 #include "tests/ingest/pdf_builder.h"
 #include "tests/ingest/read_pdf.h"
 #include "tests/ingest/table_text.h"
@@ -36,6 +37,46 @@ std::string level(float x0, float x1, std::initializer_list<float> ys) {
   for (const float y : ys)
     content += line_between(x0, y, x1, y);
   return content;
+}
+
+// Plans of action in shaded rows: a bullet stands clear of its text and is no column of its own.
+TEST(AlignedTableTest, BulletsStayWithTheirTextInShadedRows) {
+  std::string content;
+  for (const float y : {660.0F, 630.0F, 600.0F})
+    content += "1 0.88 0.65 rg 50 " + std::to_string(y) + " 400 28 re f 0 g\n";
+  content += lines({{694, {{54, "Acties"}, {190, "Middelen"}, {330, "Uitkomsten"}}}});
+  const char* const actions[3][2] = {
+      {"Kijk naar andere", "plannen"}, {"Bepaal het doel", "voor 2015"}, {"Stel een planning", "vast"}};
+  for (int r = 0; r < 3; ++r) {
+    const float y = 678 - 30 * static_cast<float>(r);
+    content += lines({{y, {{54, actions[r][0]}}}, {y - 11, {{54, actions[r][1]}}}});
+    for (const float x : {190.0F, 330.0F}) {
+      content += text_at(x, y, "\\267", 9, "F5") + text_at(x + 18, y, "Plan van de", 9) +
+                 text_at(x + 18, y - 11, "organisatie", 9);
+    }
+  }
+  const std::string tables = tables_in(content);
+  EXPECT_NE(tables.find("'Kijk naar andere plannen' | "), std::string::npos) << tables;
+  EXPECT_NE(tables.find("Plan van de organisatie' | "), std::string::npos) << tables;
+  EXPECT_NE(tables.find("'Stel een planning vast' | "), std::string::npos) << tables;
+}
+
+AlignedWord word_from(float u0, float u1) {
+  AlignedWord word;
+  word.u0 = u0;
+  word.u1 = u1;
+  return word;
+}
+
+// A plan with shaded rows, nl "blauwdruk", page 6: its cells were cut into lines, with bullets for a column.
+TEST(AlignedTextTest, BulletAndItsTextAreOneChunk) {
+  AlignedLine line;
+  line.size_pt = 9;
+  line.words = {word_from(50, 54), word_from(68, 120), word_from(160, 164), word_from(190, 240)};
+  EXPECT_EQ(chunks_of(line, 0.9F).size(), 4U);
+  line.words[0].is_bullet = true;
+  EXPECT_EQ(chunks_of(line, 0.9F).size(), 3U);
+  EXPECT_FLOAT_EQ(chunks_of(line, 0.9F).front().u1, 120);
 }
 
 // Lines over and under the head and at the end, one under the names that share columns; labels of sections.
