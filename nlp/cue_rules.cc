@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <set>
-#include <system_error>
 
 #include "nlp/framework_rows.h"
 #include "nlp/pattern_macros.h"
 #include "nlp/pattern_syntax.h"
+#include "nlp/toml_file.h"
 
 namespace vp::nlp {
 namespace {
 
 constexpr std::int64_t kSchema = 1;
-constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{1024} * 1024;
+constexpr std::uintmax_t kMaxFileMib = 1;
 constexpr std::int64_t kMaxWeight = 9;
 
 class CueRulesParser {
@@ -185,13 +183,7 @@ class CueRulesParser {
 }  // namespace
 
 Result<CueRules> parse_cue_rules(std::string_view toml, std::string_view name_for_errors) {
-  toml::table table;
-  try {
-    table = toml::parse(toml, name_for_errors);
-  } catch (const toml::parse_error& error) {  // Debian's toml++ library is built with exceptions
-    return Error{ErrorCode::kMalformed, std::string(error.description()),
-                 std::string(name_for_errors) + ":" + std::to_string(error.source().begin.line)};
-  }
+  VP_ASSIGN(const toml::table table, parse_toml(toml, name_for_errors));
   RowErrors errors(name_for_errors);
   CueRules rules = CueRulesParser(table, errors).parse();
   if (errors.first()) return *errors.first();
@@ -199,20 +191,7 @@ Result<CueRules> parse_cue_rules(std::string_view toml, std::string_view name_fo
 }
 
 Result<CueRules> load_cue_rules(const std::filesystem::path& file) {
-  std::error_code failure;
-  const std::uintmax_t size_bytes = std::filesystem::file_size(file, failure);
-  if (failure) {
-    const bool missing = failure == std::errc::no_such_file_or_directory;
-    return Error{missing ? ErrorCode::kNotFound : ErrorCode::kIo, failure.message(), file.string()};
-  }
-  if (size_bytes > kMaxFileBytes) {
-    return Error{ErrorCode::kTooBig, "a file of cue rules should not be larger than 1 MiB", file.string()};
-  }
-  std::ifstream stream(file, std::ios::binary);
-  const std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (!stream.good() && !stream.eof()) {
-    return Error{ErrorCode::kIo, "the file of cue rules cannot be read", file.string()};
-  }
+  VP_ASSIGN(const std::string content, load_toml_text(file, kMaxFileMib, "a file of cue rules"));
   return parse_cue_rules(content, file.string());
 }
 

@@ -1,15 +1,13 @@
 #include "nlp/framework.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
-#include <system_error>
+
+#include "nlp/toml_file.h"
 
 namespace vp::nlp {
 namespace {
 
-constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{4} * 1024 * 1024;
+constexpr std::uintmax_t kMaxFileMib = 4;
 
 /// The row whose id it is, or null.
 template <class Row>
@@ -36,20 +34,7 @@ std::string Framework::theme_of(std::string_view indicator_id) const {
 }
 
 Result<Framework> load_framework(const std::filesystem::path& file) {
-  std::error_code failure;
-  const std::uintmax_t size_bytes = std::filesystem::file_size(file, failure);
-  if (failure) {
-    const bool missing = failure == std::errc::no_such_file_or_directory;
-    return Error{missing ? ErrorCode::kNotFound : ErrorCode::kIo, failure.message(), file.string()};
-  }
-  if (size_bytes > kMaxFileBytes) {
-    return Error{ErrorCode::kTooBig, "a framework file should not be larger than 4 MiB", file.string()};
-  }
-  std::ifstream stream(file, std::ios::binary);
-  const std::string content{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (!stream.good() && !stream.eof()) {
-    return Error{ErrorCode::kIo, "the framework file cannot be read", file.string()};
-  }
+  VP_ASSIGN(const std::string content, load_toml_text(file, kMaxFileMib, "a framework file"));
   return parse_framework(content, file.string());
 }
 

@@ -9,6 +9,7 @@
 #include "nlp/framework_rows.h"
 #include "nlp/pattern_macros.h"
 #include "nlp/pattern_syntax.h"
+#include "nlp/toml_file.h"
 
 namespace vp::nlp {
 namespace {
@@ -181,13 +182,7 @@ class FrameworkParser {
 }  // namespace
 
 Result<Framework> parse_framework(std::string_view toml, std::string_view name_for_errors) {
-  toml::table table;
-  try {
-    table = toml::parse(toml, name_for_errors);
-  } catch (const toml::parse_error& error) {  // Debian's toml++ library is built with exceptions
-    return Error{ErrorCode::kMalformed, std::string(error.description()),
-                 std::string(name_for_errors) + ":" + std::to_string(error.source().begin.line)};
-  }
+  VP_ASSIGN(const toml::table table, parse_toml(toml, name_for_errors));
   RowErrors errors(name_for_errors);
   Framework framework = FrameworkParser(table, errors).parse();
   if (errors.first()) return *errors.first();
