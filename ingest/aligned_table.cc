@@ -19,7 +19,7 @@ constexpr float kTallGap = 4.0F;         // of the font size: an empty stretch s
 constexpr float kParagraphGap = 1.0F;    // of the font size: more than lines of one cell leave free
 constexpr float kProseWidth = 9.0F;      // of the font size: columns of running text are as wide as that
 constexpr std::size_t kMaxSegments = 20'000;
-constexpr std::size_t kMaxLevels = 600;
+constexpr std::size_t kMaxLevels = 600;  // beyond this a drawing is meant
 
 // What lies between two lines of the same length, one below the other.
 struct Zone {
@@ -312,6 +312,7 @@ class Finder {
 
 CellGrid find_framed_tables(const TextParts& text, const RulingGrid& grid) {
   CellGrid cells;
+  cells.is_cut = grid.level().size() > kMaxLevels;
   std::vector<TableDraft> drafts = to_drafts(Finder(text, grid).run(), text);
   std::vector<bool> used(text.parts.segments.size(), false);
   for (TableDraft& table : drafts) {
