@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
-#include "ingest/document_structure.h"
-#include "ingest/extractor.h"
 #include "nlp/document_analyzer.h"
+#include "tests/eval/read_document.h"
 
 namespace vp::eval {
 namespace fs = std::filesystem;
@@ -69,15 +66,7 @@ const readers::FactsheetReader& FactsheetTools::reader() const {
 }
 
 Document FactsheetTools::read_document(const fs::path& pdf) const {
-  std::ifstream stream(pdf, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << stream.rdbuf();
-  const std::string content = std::move(bytes).str();
-  ingest::DocumentCollector collector;
-  ingest::make_poppler_extractor()->extract(
-      {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()}, collector);
-  Document document = collector.take();
-  ingest::settle_structure(document);
+  Document document = eval::read_document(pdf);
   parts_->analyzer.judge(document);
   return document;
 }

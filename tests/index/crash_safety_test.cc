@@ -13,6 +13,7 @@
 #include "index/dossier.h"
 #include "index/sqlite_engine.h"
 #include "index/word_box_codec.h"
+#include "tests/index/killed_writer.h"
 #include "tests/index/sample_documents.h"
 #include "tests/index/test_folder.h"
 
@@ -55,24 +56,6 @@ std::unique_ptr<SqliteEngine> open_engine(const std::filesystem::path& folder) {
   ::_exit(0);
 }
 
-/// Reads acknowledgements until `stop_after` documents, lets a random moment pass, kills. Returns the last
-/// one seen.
-std::uint64_t kill_after(pid_t child, int acknowledged_pipe, std::uint64_t stop_after,
-                         std::mt19937_64& random) {
-  std::uint64_t last = 0;
-  std::uint64_t seen = 0;
-  while (last < stop_after && ::read(acknowledged_pipe, &seen, sizeof seen) == sizeof seen)
-    last = seen;
-  volatile std::uint64_t spin = random() % 3'000'000;
-  while (spin > 0)
-    spin = spin - 1;
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
-  while (::read(acknowledged_pipe, &seen, sizeof seen) == sizeof seen)
-    last = seen;
-  return last;
-}
-
 TEST(CrashSafetyTest, AKilledWriterLeavesWholeDocumentsOnly) {
   std::mt19937_64 random(2013);
   for (int round = 0; round < 15; ++round) {
@@ -82,7 +65,8 @@ TEST(CrashSafetyTest, AKilledWriterLeavesWholeDocumentsOnly) {
     const pid_t child = ::fork();
     if (child == 0) write_until_killed(folder.path(), ends[1]);
     ::close(ends[1]);
-    const std::uint64_t acknowledged = kill_after(child, ends[0], random() % (2 * kDocuments), random);
+    const std::uint64_t acknowledged =
+        kill_after<std::uint64_t>(child, ends[0], random() % (2 * kDocuments), random);
     ::close(ends[0]);
 
     const auto engine = open_engine(folder.path());

@@ -10,6 +10,7 @@
 
 #include "index/finding_check.h"
 #include "tests/index/finding_fixture.h"
+#include "tests/index/killed_writer.h"
 
 namespace vp::index {
 namespace {
@@ -39,22 +40,6 @@ std::vector<PublishedFinding> make_sheet(std::uint8_t document) {
   ::_exit(0);
 }
 
-/// The last document that was acknowledged before the child was killed.
-std::uint8_t kill_after(pid_t child, int acknowledged, int stop_after, std::mt19937_64& random) {
-  std::uint8_t last = 0;
-  std::uint8_t seen = 0;
-  while (last < stop_after && ::read(acknowledged, &seen, sizeof seen) == sizeof seen)
-    last = seen;
-  volatile std::uint64_t spin = random() % 3'000'000;
-  while (spin > 0)
-    spin = spin - 1;
-  ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
-  while (::read(acknowledged, &seen, sizeof seen) == sizeof seen)
-    last = seen;
-  return last;
-}
-
 TEST(FindingKillTest, AKilledImportLeavesWholeDocumentsWithTheirHistory) {
   std::mt19937_64 random(2014);
   for (int round = 0; round < kRounds; ++round) {
@@ -69,7 +54,7 @@ TEST(FindingKillTest, AKilledImportLeavesWholeDocumentsWithTheirHistory) {
       import_until_killed(folder.path(), ends[1]);
     }
     ::close(ends[1]);
-    const std::uint8_t last = kill_after(child, ends[0], 1 + static_cast<int>(random() % 8), random);
+    const std::uint8_t last = kill_after<std::uint8_t>(child, ends[0], 1 + random() % 8, random);
     ::close(ends[0]);
 
     Database database = open_judgements_for_test(folder.path());
