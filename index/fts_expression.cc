@@ -27,6 +27,8 @@ void append_phrase(std::string& out, const std::vector<std::string>& tokens) {
   append_quoted(out, phrase);
 }
 
+constexpr std::size_t kMaxNearRows = 64;
+
 /// Writes the tree and gathers on the way what scoring needs.
 class Writer {
  public:
@@ -38,7 +40,10 @@ class Writer {
       case QueryKind::kAnd:
         return write_group(node, " AND ", is_wanted);
       case QueryKind::kOr:
+      case QueryKind::kSome:
         return write_group(node, " OR ", is_wanted);
+      case QueryKind::kNear:
+        return write_near(node, is_wanted);
       case QueryKind::kNot:
         return write_not(node, is_wanted);
     }
@@ -86,6 +91,44 @@ class Writer {
     return {};
   }
 
+  // FTS5 takes only phrases within NEAR, and counts the words between the first and the last of them: sides
+  // with alternatives are written out.
+  Result<void> write_near(const QueryNode& node, bool is_wanted) {
+    if (node.children.size() < 2) return Error{ErrorCode::kInvalidArgument, "NEAR needs two sides", ""};
+    std::vector<std::vector<const QueryNode*>> rows(1);
+    for (const QueryNode& child : node.children) {
+      std::vector<const QueryNode*> sides = {&child};
+      if (child.kind == QueryKind::kOr) {
+        sides.clear();
+        for (const QueryNode& side : child.children)
+          sides.push_back(&side);
+      }
+      if (rows.size() * sides.size() > kMaxNearRows) {
+        return Error{ErrorCode::kInvalidArgument, "too many alternatives beside NEAR", ""};
+      }
+      std::vector<std::vector<const QueryNode*>> longer;
+      for (const auto& row : rows) {
+        for (const QueryNode* const side : sides) {
+          longer.push_back(row);
+          longer.back().push_back(side);
+        }
+      }
+      rows = std::move(longer);
+    }
+    const std::size_t distance = node.distance * (node.children.size() - 1);
+    text_ += '(';
+    for (const auto& row : rows) {
+      text_ += &row == &rows.front() ? "NEAR(" : " OR NEAR(";
+      for (const QueryNode* const side : row) {
+        VP_TRY(write_leaf(*side, is_wanted));
+        text_ += ' ';
+      }
+      text_ += ", " + std::to_string(distance) + ")";
+    }
+    text_ += ')';
+    return {};
+  }
+
   Result<void> write_not(const QueryNode& node, bool is_wanted) {
     if (node.children.size() != 2) return Error{ErrorCode::kInvalidArgument, "NOT needs two sides", ""};
     text_ += '(';
@@ -115,7 +158,10 @@ bool is_exact(const QueryNode& node) {
       return true;
     case QueryKind::kAnd:
       return std::all_of(node.children.begin(), node.children.end(), is_exact);
+    case QueryKind::kNear:
+      return false;  // as with a phrase, a word of it can stand elsewhere too
     case QueryKind::kOr:
+    case QueryKind::kSome:
       return std::all_of(node.children.begin(), node.children.end(),
                          [](const QueryNode& child) { return is_leaf(child) && is_exact(child); });
     case QueryKind::kNot:
@@ -132,8 +178,10 @@ bool implies_term(const QueryNode& node) {
     case QueryKind::kPrefix:
       return false;
     case QueryKind::kAnd:
+    case QueryKind::kNear:
       return std::any_of(node.children.begin(), node.children.end(), implies_term);
     case QueryKind::kOr:
+    case QueryKind::kSome:
       return std::all_of(node.children.begin(), node.children.end(), implies_term);
     case QueryKind::kNot:
       return implies_term(node.children.front());

@@ -29,6 +29,12 @@ void append_node(std::string& out, const QueryNode& node) {
     case QueryKind::kNot:
       out += "(NOT";
       break;
+    case QueryKind::kNear:
+      out += "(NEAR/" + std::to_string(node.distance);
+      break;
+    case QueryKind::kSome:
+      out += "(SOME";
+      break;
   }
   for (const QueryNode& child : node.children) {
     out += ' ';

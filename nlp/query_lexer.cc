@@ -1,6 +1,7 @@
 #include "nlp/query_lexer.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "nlp/folding.h"
@@ -37,6 +38,22 @@ LexemeKind kind_of_word(std::string_view word) {
   if (word == "OR" || word == "OF") return LexemeKind::kOr;
   if (word == "NOT" || word == "NIET") return LexemeKind::kNot;
   return LexemeKind::kWords;
+}
+
+constexpr std::string_view kNearNames[] = {"NEAR", "AAN"};
+
+// What stands behind NEAR or AAN: the digits of "NEAR/5" and "AAN-5", nothing for the bare word. None when the
+// word is another one (NEARBY, AAN/UIT).
+std::optional<std::string_view> find_near_digits(std::string_view word) {
+  for (const std::string_view name : kNearNames) {
+    if (!word.starts_with(name)) continue;
+    std::string_view rest = word.substr(name.size());
+    if (rest.empty()) return rest;
+    if (rest.size() == 1 || (rest.front() != '/' && rest.front() != '-')) continue;
+    rest.remove_prefix(1);
+    if (std::ranges::all_of(rest, [](char c) { return c >= '0' && c <= '9'; })) return rest;
+  }
+  return std::nullopt;
 }
 
 class Lexer {
@@ -110,6 +127,7 @@ class Lexer {
       add(kind, end);
       return {};
     }
+    if (const auto digits = find_near_digits(word)) return lex_near(*digits, end);
     const std::vector<Token> tokens = tokenize(word);
     VP_TRY(check_minus(word, tokens, end));
     VP_ASSIGN(const bool is_prefix, check_star(word, tokens));
@@ -118,6 +136,20 @@ class Lexer {
       return {};
     }
     add_words(tokens, end, is_prefix);
+    return {};
+  }
+
+  Result<void> lex_near(std::string_view digits, std::size_t end) {
+    std::uint32_t distance = digits.empty() ? kDefaultNearDistance : 0;
+    for (const char digit : digits) {
+      distance = std::min(distance * 10 + static_cast<std::uint32_t>(digit - '0'), kMaxNearDistance + 1);
+    }
+    if (distance > kMaxNearDistance) {
+      return query_error(query_, at_,
+                         "at most " + std::to_string(kMaxNearDistance) + " words can stand between");
+    }
+    add(LexemeKind::kNear, end);
+    lexemes_.back().distance = distance;
     return {};
   }
 

@@ -12,13 +12,14 @@
 
 namespace vp::nlp {
 
-enum class LexemeKind : std::uint8_t { kWords, kOpen, kClose, kAnd, kOr, kNot, kEnd };
+enum class LexemeKind : std::uint8_t { kWords, kOpen, kClose, kAnd, kOr, kNot, kNear, kEnd };
 
 struct Lexeme {
   LexemeKind kind = LexemeKind::kEnd;
   TextSpan span;
   std::vector<std::string> tokens;  ///< kWords: one or more, in order
   bool is_prefix = false;           ///< the last token is the beginning of a word
+  std::uint32_t distance = 0;       ///< kNear
   bool operator==(const Lexeme&) const = default;
 };
 

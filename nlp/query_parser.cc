@@ -1,6 +1,8 @@
 // query_parser.cc - parse_query(): the grammar over the parts that query_lexer.h gives.
 //   alternatives := combination (OR combination)*
-//   combination  := [NOT] operand ([AND] [NOT] operand)*      at least one operand without NOT
+//   combination  := [NOT] closeness ([AND] [NOT] closeness)*   at least one without NOT; what stands between
+//                                                             two ANDs are words beside each other
+//   closeness    := operand (NEAR operand)*
 //   operand      := words | '(' alternatives ')'
 #include <algorithm>
 #include <string>
@@ -46,6 +48,10 @@ QueryNode to_node(const Lexeme& words) {
   both.push_back(std::move(node));
   both.push_back(std::move(prefix));
   return make_node(QueryKind::kAnd, std::move(both), words.span);
+}
+
+bool is_leaf(const QueryNode& node) {
+  return node.kind == QueryKind::kPhrase || node.kind == QueryKind::kPrefix;
 }
 
 class Parser {
@@ -105,42 +111,112 @@ class Parser {
     return {};
   }
 
+  // One part of a combination with the NOT before it and the AND after it.
+  struct Part {
+    QueryNode node;
+    bool is_unwanted = false;
+    bool ends_group = false;
+  };
+
+  Result<Part> parse_part() {
+    Part part;
+    part.is_unwanted = next().kind == LexemeKind::kNot;
+    if (part.is_unwanted) {
+      const Lexeme& not_sign = next();
+      ++at_;
+      VP_TRY(check_operand_follows(not_sign));
+    }
+    if (!starts_operand()) return misplaced_operator();
+    VP_ASSIGN(part.node, parse_closeness());
+    part.ends_group = next().kind == LexemeKind::kAnd;
+    if (part.ends_group) {
+      const Lexeme& and_sign = next();
+      ++at_;
+      VP_TRY(check_operand_follows(and_sign));
+    }
+    return part;
+  }
+
   Result<QueryNode> parse_combination() {
-    std::vector<QueryNode> wanted;
+    std::vector<QueryNode> groups;
+    std::vector<QueryNode> group;
     std::vector<QueryNode> unwanted;
-    const std::size_t first = at_;
-    if (next().kind == LexemeKind::kAnd || next().kind == LexemeKind::kOr) return misplaced_operator();
-    while (true) {
-      const bool is_unwanted = next().kind == LexemeKind::kNot;
-      if (is_unwanted) {
-        const Lexeme& not_sign = next();
-        ++at_;
-        VP_TRY(check_operand_follows(not_sign));
+    const Lexeme& first = next();
+    do {
+      VP_ASSIGN(Part part, parse_part());
+      (part.is_unwanted ? unwanted : group).push_back(std::move(part.node));
+      const bool is_last = !part.ends_group && !starts_operand() && next().kind != LexemeKind::kNot;
+      if ((part.ends_group || is_last) && !group.empty()) {
+        groups.push_back(join(QueryKind::kSome, std::move(group)));
+        group.clear();
       }
-      if (!starts_operand()) return misplaced_operator();
-      VP_ASSIGN(QueryNode operand, parse_operand());
-      (is_unwanted ? unwanted : wanted).push_back(std::move(operand));
-      if (next().kind == LexemeKind::kAnd) {
-        const Lexeme& and_sign = next();
-        ++at_;
-        VP_TRY(check_operand_follows(and_sign));
-      } else if (!starts_operand() && next().kind != LexemeKind::kNot) {
-        break;
-      }
+      if (is_last) break;
+    } while (true);
+    if (groups.empty()) {
+      return error_at(first, word_of(first) +
+                                 " has nothing to leave passages out of; write what to look for before it: "
+                                 "regie " +
+                                 word_of(first) + " gemeente");
     }
-    if (wanted.empty()) {
-      const Lexeme& not_sign = lexemes_.at(first);
-      return error_at(not_sign,
-                      word_of(not_sign) +
-                          " has nothing to leave passages out of; write what to look for before it: "
-                          "regie " +
-                          word_of(not_sign) + " gemeente");
-    }
-    if (unwanted.empty()) return join(QueryKind::kAnd, std::move(wanted));
+    if (unwanted.empty()) return join(QueryKind::kAnd, std::move(groups));
     std::vector<QueryNode> sides;
-    sides.push_back(join(QueryKind::kAnd, std::move(wanted)));
+    sides.push_back(join(QueryKind::kAnd, std::move(groups)));
     sides.push_back(join(QueryKind::kOr, std::move(unwanted)));
     return join(QueryKind::kNot, std::move(sides));
+  }
+
+  // a NEAR/5 b NEAR/3 c: each distance holds between its own two sides.
+  Result<QueryNode> parse_closeness() {
+    VP_ASSIGN(QueryNode side, parse_operand());
+    if (next().kind != LexemeKind::kNear) return side;
+    std::vector<QueryNode> chains;
+    std::vector<QueryNode> chain;
+    std::uint32_t distance = next().distance;
+    VP_ASSIGN(side, to_near_side(std::move(side)));
+    chain.push_back(side);
+    while (next().kind == LexemeKind::kNear) {
+      const Lexeme& sign = next();
+      ++at_;
+      VP_TRY(check_operand_follows(sign));
+      if (!starts_operand()) return misplaced_operator();
+      if (sign.distance != distance) {
+        chains.push_back(make_near(std::move(chain), distance));
+        chain.assign(1, side);
+        distance = sign.distance;
+      }
+      VP_ASSIGN(side, parse_operand());
+      VP_ASSIGN(side, to_near_side(std::move(side)));
+      chain.push_back(side);
+    }
+    chains.push_back(make_near(std::move(chain), distance));
+    return join(QueryKind::kAnd, std::move(chains));
+  }
+
+  static QueryNode make_near(std::vector<QueryNode> chain, std::uint32_t distance) {
+    QueryNode near = join(QueryKind::kNear, std::move(chain));
+    near.distance = distance;
+    return near;
+  }
+
+  // A side of NEAR is a word, a phrase, a beginning, or several of them of which any may stand there.
+  [[nodiscard]] Result<QueryNode> to_near_side(QueryNode side) const {
+    if (is_leaf(side)) return side;
+    std::vector<QueryNode> leaves;
+    if (!find_alternatives(side, leaves)) {
+      return query_error(query_, side.span.begin,
+                         "beside NEAR can only stand a word, a phrase or (one OR another)");
+    }
+    return make_node(QueryKind::kOr, std::move(leaves), side.span);
+  }
+
+  static bool find_alternatives(const QueryNode& node, std::vector<QueryNode>& leaves) {
+    if (is_leaf(node)) {
+      leaves.push_back(node);
+      return true;
+    }
+    if (node.kind != QueryKind::kOr && node.kind != QueryKind::kSome) return false;
+    return std::ranges::all_of(
+        node.children, [&leaves](const QueryNode& child) { return find_alternatives(child, leaves); });
   }
 
   Result<QueryNode> parse_operand() {
@@ -169,13 +245,15 @@ class Parser {
 
 }  // namespace
 
-Result<QueryNode> parse_query(std::string_view query) {
+Result<ParsedQuery> parse_query(std::string_view query) {
   if (query.size() > kMaxQueryBytes) {
     return query_error(query, kMaxQueryBytes,
                        "the query is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
   }
   VP_ASSIGN(std::vector<Lexeme> lexemes, lex_query(query));
-  return Parser(query, std::move(lexemes)).parse();
+  ParsedQuery parsed;
+  VP_ASSIGN(parsed.words, Parser(query, std::move(lexemes)).parse());
+  return parsed;
 }
 
 }  // namespace vp::nlp

@@ -87,9 +87,12 @@ void write_text(Context& context, const index::DocumentRecord& record, const ind
 }
 
 Result<nlp::QueryNode> parse_with_place(Context& context, const std::string& query) {
-  Result<nlp::QueryNode> node = nlp::parse_query(query);
-  if (!node) context.err << "query: " << query << '\n';
-  return node;
+  Result<nlp::ParsedQuery> parsed = nlp::parse_query(query);
+  if (!parsed) {
+    context.err << "query: " << query << '\n';
+    return std::move(parsed).error();
+  }
+  return std::move(*parsed->words);
 }
 
 Result<void> run_search(Context& context, const SearchOptions& options) {
@@ -134,7 +137,7 @@ void add_search_command(CLI::App& app, Context& context) {
   CLI::App* const command = app.add_subcommand("search", "Find passages by words, with the place of each");
   command
       ->add_option("QUERY", options->words,
-                   "Words, \"phrases\", prefix*, AND OR NOT (or EN OF NIET), parentheses")
+                   "Words, \"phrases\", prefix*, AND OR NOT NEAR/5 (or EN OF NIET AAN-5), parentheses")
       ->required();
   add_scope_options(*command, options->scope);
   command->add_option("--limit", options->limit, "Passages to show")
@@ -144,7 +147,9 @@ void add_search_command(CLI::App& app, Context& context) {
   command->add_flag("--boilerplate", options->scope.with_page_furniture, "Also page headers and footers");
   command->add_flag("--json", options->json, "One JSON object a passage");
   command->footer(
-      "Words beside each other must all occur in the passage. Capitals and accents make no difference.\n\n"
+      "Of words beside each other any may occur: the passages that hold most of them come first. Capitals "
+      "and\n"
+      "accents make no difference.\n\n"
       "Examples:\n"
       "  vindplaats search nazorg na afsluiting\n"
       "  vindplaats search '\"plan van aanpak\" EN regisseur' --municipality Oostmeer\n"

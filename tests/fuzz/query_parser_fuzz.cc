@@ -19,6 +19,7 @@ void check_node(const vp::nlp::QueryNode& node, std::size_t query_size) {
   check(is_leaf == node.children.empty() && is_leaf != node.tokens.empty());
   check(is_leaf || node.children.size() >= 2);
   check(node.kind != QueryKind::kPrefix || node.tokens.size() == 1);
+  check((node.kind == QueryKind::kNear) || node.distance == 0);
   check(node.kind != QueryKind::kNot || node.children.size() == 2);
   for (const auto& token : node.tokens)
     check(!token.empty() && token.find_first_of(" \"*()") == std::string::npos);
@@ -30,12 +31,15 @@ void check_node(const vp::nlp::QueryNode& node, std::size_t query_size) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view query(reinterpret_cast<const char*>(data), size);
-  const auto node = vp::nlp::parse_query(query);
-  if (node) {
-    check_node(*node, size);
-    check(!vp::nlp::to_string(*node).empty());
+  const auto parsed = vp::nlp::parse_query(query);
+  if (parsed) {
+    check(parsed->words || !parsed->fields.empty());
+    if (parsed->words) {
+      check_node(*parsed->words, size);
+      check(!vp::nlp::to_string(*parsed->words).empty());
+    }
   } else {
-    check(node.error().code == vp::ErrorCode::kMalformed && node.error().where.starts_with("column "));
+    check(parsed.error().code == vp::ErrorCode::kMalformed && parsed.error().where.starts_with("column "));
   }
   return 0;
 }

@@ -26,6 +26,11 @@ TEST_P(EngineConformance, FindsWordsPhrasesPrefixes) {
       {"not", without(word("regisseur"), word("doorzettingsmacht")), "1: 01#2"},
       {"not of a phrase", without(word("aanpak"), phrase({"plan", "van", "aanpak"})), "1: 01#2"},
       {"and of or", all_of({word("plan"), any_of({word("klaar"), word("nergens")})}), "1: 01#1"},
+      {"some", some_of({word("klaar"), word("nergens")}), "1: 01#1"},
+      {"near in any order", near(2, {word("klaar"), word("aanpak")}), "1: 01#1"},
+      {"near, too far", near(0, {word("aanpak"), word("klaar")}), "0:"},
+      {"near of alternatives", near(2, {any_of({word("nergens"), prefix("aanp")}), word("klaar")}),
+       "1: 01#1"},
       {"or of and", any_of({all_of({word("regisseur"), word("klaar")}), word("klaar")}), "1: 01#1"},
   };
   for (const Case& c : cases)

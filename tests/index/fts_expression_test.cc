@@ -36,6 +36,11 @@ TEST(FtsExpressionTest, WritesNothingButQuotedTokens) {
        R"((("a" OR ("b" AND "c"))) AND ("a" OR "b" OR "c") | a=3 b=4 c=5)"},
       {"prefix beside a phrase", any_of({phrase({"a", "b"}), prefix("c")}),
        R"((("a b" OR "c" *)) AND ("a" OR "b" OR "c" *) | a=2 b=3)"},
+      {"some", some_of({word("b"), word("a")}), R"(("b" OR "a") | a=1 b=0)"},
+      {"near", near(5, {word("b"), prefix("a")}), R"(((NEAR("b" "a" * , 5))) AND ("b") | b=2)"},
+      {"near with alternatives", near(2, {any_of({word("a"), word("b")}), word("c"), phrase({"d", "e"})}),
+       R"(((NEAR("a" "c" "d e" , 4) OR NEAR("b" "c" "d e" , 4))) AND ("a" OR "b" OR "c" OR "d" OR "e") )"
+       R"(| a=6 b=7 c=8 d=9 e=10)"},
       {"unwanted words do not score", without(phrase({"a", "b"}), phrase({"c", "d"})),
        R"((("a b" NOT "c d")) AND ("a" OR "b") | a=2 b=3)"},
   };

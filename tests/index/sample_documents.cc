@@ -141,6 +141,19 @@ nlp::QueryNode any_of(std::vector<nlp::QueryNode> children) {
   return node;
 }
 
+nlp::QueryNode some_of(std::vector<nlp::QueryNode> children) {
+  nlp::QueryNode node = all_of(std::move(children));
+  node.kind = nlp::QueryKind::kSome;
+  return node;
+}
+
+nlp::QueryNode near(std::uint32_t distance, std::vector<nlp::QueryNode> children) {
+  nlp::QueryNode node = all_of(std::move(children));
+  node.kind = nlp::QueryKind::kNear;
+  node.distance = distance;
+  return node;
+}
+
 nlp::QueryNode without(nlp::QueryNode wanted, nlp::QueryNode unwanted) {
   nlp::QueryNode node = all_of({std::move(wanted), std::move(unwanted)});
   node.kind = nlp::QueryKind::kNot;

@@ -34,6 +34,8 @@ nlp::QueryNode phrase(std::vector<std::string> tokens);
 nlp::QueryNode prefix(std::string token);
 nlp::QueryNode all_of(std::vector<nlp::QueryNode> children);
 nlp::QueryNode any_of(std::vector<nlp::QueryNode> children);
+nlp::QueryNode some_of(std::vector<nlp::QueryNode> children);
+nlp::QueryNode near(std::uint32_t distance, std::vector<nlp::QueryNode> children);
 nlp::QueryNode without(nlp::QueryNode wanted, nlp::QueryNode unwanted);
 
 /// Hits in words: "05 #2 [regisseur] 0.1234 | ..." : first byte of the document, ordinal, matches, score.

@@ -12,8 +12,9 @@ namespace vp::nlp {
 namespace {
 
 std::string parsed(std::string_view query) {
-  const Result<QueryNode> node = parse_query(query);
-  return node ? to_string(*node) : "error: " + to_string(node.error());
+  const Result<ParsedQuery> parsed = parse_query(query);
+  if (!parsed) return "error: " + to_string(parsed.error());
+  return parsed->words ? to_string(*parsed->words) : "no words";
 }
 
 struct QueryCase {
@@ -32,25 +33,25 @@ TEST_P(QueryTest, ParsesAsExpected) {
 
 constexpr QueryCase kCases[] = {
     {"word", "Doorzettingsmacht", "doorzettingsmacht"},
-    {"words_mean_and", "regie gemeente", "(AND regie gemeente)"},
+    {"words_mean_some_of_them", "regie gemeente", "(SOME regie gemeente)"},
     {"and", "regie AND gemeente EN plan", "(AND regie gemeente plan)"},
     {"or", "drang OR dwang OF dwingen", "(OR drang dwang dwingen)"},
-    {"and_binds_tighter", "a1 b1 OR c1 d1", "(OR (AND a1 b1) (AND c1 d1))"},
-    {"parentheses", "(drang OF dwang) hulp", "(AND (OR drang dwang) hulp)"},
-    {"phrase", "\"plan van aanpak\" regisseur", "(AND \"plan van aanpak\" regisseur)"},
+    {"and_binds_tighter", "a1 AND b1 OR c1 AND d1", "(OR (AND a1 b1) (AND c1 d1))"},
+    {"parentheses", "(drang OF dwang) hulp", "(SOME (OR drang dwang) hulp)"},
+    {"phrase", "\"plan van aanpak\" regisseur", "(SOME \"plan van aanpak\" regisseur)"},
     {"typographic_quotes", "\u201Eplan van aanpak\u201D", "\"plan van aanpak\""},
     {"guillemets", "\u00ABplan van aanpak\u00BB", "\"plan van aanpak\""},
     {"phrase_of_one_word", "\"regie\"", "regie"},
     {"operators_in_phrase_are_words", "\"drang EN dwang\"", "\"drang en dwang\""},
     {"parenthesis_in_phrase", "\"plan (van) aanpak\"", "\"plan van aanpak\""},
-    {"small_operators_are_words", "drang en dwang", "(AND drang en dwang)"},
+    {"small_operators_are_words", "drang en dwang", "(SOME drang en dwang)"},
     {"prefix", "doorzett*", "doorzett*"},
     {"prefix_with_accent", "Coörd*", "coord*"},
     {"prefix_of_compound", "drang-dwang*", "(AND drang dwang*)"},
     {"not", "regie NOT gemeente", "(NOT regie gemeente)"},
     {"and_not", "regie AND NOT gemeente", "(NOT regie gemeente)"},
     {"niet", "regie EN NIET gemeente", "(NOT regie gemeente)"},
-    {"not_leaves_out_of_all_words_beside_it", "a1 b1 NOT c1 d1", "(NOT (AND a1 b1 d1) c1)"},
+    {"not_leaves_out_of_all_words_beside_it", "a1 b1 NOT c1 d1", "(NOT (SOME a1 b1 d1) c1)"},
     {"several_nots", "a1 NOT b1 NOT c1", "(NOT a1 (OR b1 c1))"},
     {"not_first_but_not_alone", "NOT b1 a1", "(NOT a1 b1)"},
     {"not_group", "a1 NOT (b1 OR c1)", "(NOT a1 (OR b1 c1))"},
@@ -59,10 +60,25 @@ constexpr QueryCase kCases[] = {
     {"typographic_apostrophe_is_the_same", "foto\u2019s", "\"foto s\""},
     {"slash_is_phrase", "drang/dwang", "\"drang dwang\""},
     {"hyphens_are_phrase", "1-gezin-1-plan", "\"1 gezin 1 plan\""},
-    {"suspended_hyphen", "jeugd- en opvoedhulp", "(AND jeugd en opvoedhulp)"},
-    {"lone_signs_ask_nothing", "zorg & welzijn - regie +", "(AND zorg welzijn regie)"},
+    {"suspended_hyphen", "jeugd- en opvoedhulp", "(SOME jeugd en opvoedhulp)"},
+    {"lone_signs_ask_nothing", "zorg & welzijn - regie +", "(SOME zorg welzijn regie)"},
     {"numeral_is_the_word", "één", "een"},
-    {"not_glued_parenthesis", "a1(b1)c1", "(AND a1 b1 c1)"},
+    {"not_glued_parenthesis", "a1(b1)c1", "(SOME a1 b1 c1)"},
+    {"some_bind_tighter_than_and", "a1 b1 EN c1 d1 OF e1", "(OR (AND (SOME a1 b1) (SOME c1 d1)) e1)"},
+    {"not_between_and", "a1 NOT b1 AND c1 d1", "(NOT (AND a1 (SOME c1 d1)) b1)"},
+    {"not_alone_before_and", "NOT b1 AND c1", "(NOT c1 b1)"},
+    {"near", "regie NEAR/5 gezin", "(NEAR/5 regie gezin)"},
+    {"aan", "regie AAN-5 gezin", "(NEAR/5 regie gezin)"},
+    {"near_without_number", "regie NEAR gezin AAN plan", "(NEAR/10 regie gezin plan)"},
+    {"near_zero", "a1 NEAR/0 b1", "(NEAR/0 a1 b1)"},
+    {"near_binds_tightest", "a1 b1 NEAR/3 c1 d1 EN e1", "(AND (SOME a1 (NEAR/3 b1 c1) d1) e1)"},
+    {"near_of_phrase_and_prefix", "\"plan van\" NEAR/3 gez*", "(NEAR/3 \"plan van\" gez*)"},
+    {"near_of_alternatives", "(drang OF (dwang macht)) AAN-2 gezin", "(NEAR/2 (OR drang dwang macht) gezin)"},
+    {"near_of_two_distances", "a1 NEAR/5 b1 NEAR/3 c1 NEAR/3 d1", "(AND (NEAR/5 a1 b1) (NEAR/3 b1 c1 d1))"},
+    {"not_near", "a1 NOT b1 NEAR c1", "(NOT a1 (NEAR/10 b1 c1))"},
+    {"small_near_is_a_word", "near aan", "(SOME near aan)"},
+    {"words_that_begin_like_near", "NEARBY AAN/UIT AAN-", "(SOME nearby \"aan uit\" aan)"},
+
     {"bad_bytes", "regie\xFFplan", "\"regie plan\""},
 };
 INSTANTIATE_TEST_SUITE_P(Table, QueryTest, testing::ValuesIn(kCases),
@@ -99,6 +115,19 @@ constexpr QueryCase kErrors[] = {
      "gemeente"},
     {"not_last", "a1 NOT",
      "error: column 4: NOT needs words after it; as a word to look for, write it in small letters"},
+    {"near_first", "NEAR/5 a1",
+     "error: column 1: NEAR/5 needs words before it; as a word to look for, write it in small letters"},
+    {"near_last", "a1 AAN-5",
+     "error: column 4: AAN-5 needs words after it; as a word to look for, write it in small letters"},
+    {"near_twice", "a1 NEAR NEAR b1",
+     "error: column 9: NEAR needs words before it; as a word to look for, write it in small letters"},
+    {"near_too_far", "a1 NEAR/1001 b1", "error: column 4: at most 1000 words can stand between"},
+    {"near_number_overflows", "a1 NEAR/99999999999999999999 b1",
+     "error: column 4: at most 1000 words can stand between"},
+    {"near_of_and", "a1 NEAR (b1 AND c1)",
+     "error: column 9: beside NEAR can only stand a word, a phrase or (one OR another)"},
+    {"near_of_shortened_compound", "drang-dwang* NEAR a1",
+     "error: column 1: beside NEAR can only stand a word, a phrase or (one OR another)"},
     {"minus_word", "drang -dwang",
      "error: column 7: to leave a word out write NOT dwang; to look for it write dwang"},
     {"star_inside", "door*macht",
@@ -139,8 +168,9 @@ TEST(QueryLimitTest, RefusesTooLongAndTooDeepAndTakesTheLimitItself) {
 
 TEST(QuerySpanTest, NodesNameTheirPlaceInTheQuery) {
   const std::string_view query = "één (drang OF \"plan van\") zorg*";
-  const Result<QueryNode> node = parse_query(query);
-  ASSERT_TRUE(node.has_value());
+  const Result<ParsedQuery> parsed = parse_query(query);
+  ASSERT_TRUE(parsed.has_value() && parsed->words.has_value());
+  const QueryNode* const node = &*parsed->words;
   ASSERT_EQ(node->children.size(), 3U);
   EXPECT_EQ(node->span.in(query), query);
   EXPECT_EQ(node->children.at(0).span.in(query), "één");
@@ -156,22 +186,31 @@ bool is_sound(const QueryNode& node) {
            (node.kind == QueryKind::kPhrase || node.tokens.size() == 1);
   if (!node.tokens.empty() || node.children.size() < 2) return false;
   if (node.kind == QueryKind::kNot && node.children.size() != 2) return false;
+  if (node.kind == QueryKind::kNear) {
+    const auto is_leaf_node = [](const QueryNode& child) { return child.children.empty(); };
+    for (const QueryNode& child : node.children) {
+      const bool is_alternatives =
+          child.kind == QueryKind::kOr && std::ranges::all_of(child.children, is_leaf_node);
+      if (!is_leaf_node(child) && !is_alternatives) return false;
+    }
+  }
   return std::ranges::all_of(node.children, is_sound);
 }
 
 TEST(QueryPropertyTest, AnyInputGivesASoundTreeOrAnErrorWithAPlace) {
-  const std::vector<std::string> pieces = {"regie", "plan*", " ", " ", "(",      ")",      "\"",   "AND",
-                                           "OF",    "NIET",  "-", "*", "foto's", "\u201C", "\xFF", "é"};
+  const std::vector<std::string> pieces = {"regie", "plan*",  " ",      " ",    "(",      ")",
+                                           "\"",    "AND",    "OF",     "NIET", "NEAR/3", "-",
+                                           "*",     "foto's", "\u201C", "\xFF", "é"};
   std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the same queries every time
   int trees = 0;
   for (int i = 0; i < 100'000; ++i) {
     std::string query;
     for (std::size_t n = random() % 12; n > 0; --n)
       query += pieces.at(random() % pieces.size());
-    const Result<QueryNode> node = parse_query(query);
+    const Result<ParsedQuery> node = parse_query(query);
     if (node) {
       ++trees;
-      ASSERT_TRUE(is_sound(*node)) << query;
+      ASSERT_TRUE(node->words && is_sound(*node->words)) << query;
     } else {
       ASSERT_TRUE(node.error().where.starts_with("column ")) << query;
       ASSERT_EQ(node.error().code, ErrorCode::kMalformed);
