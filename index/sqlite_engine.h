@@ -83,7 +83,7 @@ class SqliteEngine : public Engine {
 
   Result<std::vector<DocumentSource>> load_sources(std::int64_t row);
   Result<void> load_pages(std::int64_t row, DocumentRecord& out);
-  Result<std::vector<Mention>> load_mentions(std::int64_t passage_row);
+  Result<std::vector<Mention>> load_mentions(std::int64_t passage_row, std::size_t text_bytes);
   Result<Passage> to_passage(const Statement& row, std::int64_t first_passage);
   Result<std::vector<Passage>> load_passage_rows(const StoredDocument& stored, std::int64_t first,
                                                  std::int64_t last, std::optional<PageIndex> page);
