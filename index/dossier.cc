@@ -82,6 +82,7 @@ struct Dossier::Impl {
   OriginalStore originals{std::filesystem::path()};
   std::optional<Database> judgements;
   std::optional<Transaction> batch;  ///< on judgements
+  std::shared_ptr<nlp::SearchLexicon> lexicon = nlp::SearchLexicon::of_system();
   std::unique_ptr<Engine> engine;
   SqliteEngine* sqlite = nullptr;  ///< engine, when it could be opened
   Error index_error;               ///< why not, otherwise
@@ -99,7 +100,8 @@ struct Dossier::Impl {
 
   void open_index() {
     const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
-    auto opened = SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework));
+    auto opened =
+        SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework), lexicon);
     if (opened) {
       sqlite = opened->get();
       engine = std::move(*opened);
@@ -277,6 +279,10 @@ Engine& Dossier::engine() {
   return *impl_->engine;
 }
 
+nlp::SearchLexicon& Dossier::lexicon() const {
+  return *impl_->lexicon;
+}
+
 Result<IndexVersions> Dossier::index_versions() {
   if (impl_->sqlite == nullptr) return impl_->index_error;
   IndexVersions versions;
@@ -285,7 +291,6 @@ Result<IndexVersions> Dossier::index_versions() {
   VP_ASSIGN(versions.framework_hash, impl_->sqlite->load_meta("framework_hash"));
   VP_ASSIGN(versions.extractor, impl_->sqlite->load_meta("extractor"));
   VP_ASSIGN(versions.names_hash, impl_->sqlite->load_meta("names_hash"));
-  VP_ASSIGN(versions.cue_rules_hash, impl_->sqlite->load_meta("cue_rules_hash"));
   return versions;
 }
 
@@ -296,7 +301,6 @@ Result<void> Dossier::set_index_versions(const IndexVersions& versions) {
   VP_TRY(impl_->sqlite->set_meta("word_list_hash", versions.word_list_hash));
   VP_TRY(impl_->sqlite->set_meta("framework_hash", versions.framework_hash));
   VP_TRY(impl_->sqlite->set_meta("extractor", versions.extractor));
-  VP_TRY(impl_->sqlite->set_meta("cue_rules_hash", versions.cue_rules_hash));
   return impl_->sqlite->set_meta("names_hash", versions.names_hash);
 }
 

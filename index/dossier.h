@@ -21,6 +21,7 @@
 #include "index/finding_import.h"
 #include "index/finding_store.h"
 #include "nlp/framework.h"
+#include "nlp/search_lexicon.h"
 
 namespace vp::index {
 
@@ -41,12 +42,11 @@ struct DossierSettings {
 
 /// What the index was made with; when any differs from the program's, the index must be rebuilt.
 struct IndexVersions {
-  std::string analysis;  ///< nlp::analysis_version()
+  std::string analysis;  ///< nlp::search_analysis_version()
   std::string word_list_hash;
   std::string framework_hash;
   std::string extractor;
   std::string names_hash;  ///< of the names that are masked in tagging; another hash needs tagging anew only
-  std::string cue_rules_hash;  ///< of the rules of polarity and speakers; likewise
   bool operator==(const IndexVersions&) const = default;
 };
 
@@ -121,6 +121,8 @@ class Dossier {
   /// while another uses the rest of the dossier. When index.db is broken or of another version, every call of
   /// the engine gives the reason; reset_index cures it.
   Engine& engine();
+  /// The words with which texts and questions are analysed.
+  [[nodiscard]] nlp::SearchLexicon& lexicon() const;
   /// Versions stored in index.db; empty strings in a new one.
   Result<IndexVersions> index_versions();
   Result<void> set_index_versions(const IndexVersions& versions);

@@ -4,7 +4,7 @@
 
 #include "index/span_codec.h"
 #include "index/sqlite_engine.h"
-#include "index/suggestion_codec.h"
+#include "index/varint.h"
 #include "index/word_box_codec.h"
 
 namespace vp::index {
@@ -40,12 +40,6 @@ Result<void> check_passage(const Passage& passage, std::size_t ordinal, std::siz
     if (!is_in_text(mention.span) || !is_in_text(mention.sentence)) {
       return bad_passage(passage, "a mention lies outside the text");
     }
-    for (const PolaritySuggestion& suggestion : mention.suggestions) {
-      const bool is_inside =
-          is_in_text(suggestion.clause) && std::all_of(suggestion.cues.begin(), suggestion.cues.end(),
-                                                       [&](const Cue& cue) { return is_in_text(cue.span); });
-      if (!is_inside) return bad_passage(passage, "a suggestion lies outside the text");
-    }
   }
   return {};
 }
@@ -56,15 +50,18 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
                                             std::span<const Passage> passages) {
   for (std::size_t i = 0; i < passages.size(); ++i)
     VP_TRY(check_passage(passages[i], i, passages.size()));
+  VP_TRY(tokenizer_->analyzer());  // says what is wrong with the word list, which FTS5 could not
   return in_transaction([&]() -> Result<void> {
     VP_ASSIGN(const auto old, find_stored(document.id));
     if (old) VP_TRY(remove_stored(*old));
     StoredDocument stored;
     stored.passage_count = std::ssize(passages);
     {
-      VP_ASSIGN(const StatementLease next,
-                database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
-                                 "coalesce((SELECT max(id) FROM passage), 0) + 1"));
+      VP_ASSIGN(
+          const StatementLease next,
+          database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
+                           "max(coalesce((SELECT max(id) FROM passage), 0), coalesce((SELECT "
+                           "CAST(value AS INTEGER) FROM meta WHERE key = 'postings_last_row'), 0)) + 1"));
       VP_TRY(next->step());
       stored.row = next->column_integer(0);
       stored.first_passage = next->column_integer(1);
@@ -191,10 +188,10 @@ Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::sp
   std::vector<std::uint8_t> facts;
   std::uint64_t token_count = 0;
   for (const Passage& passage : passages) {
-    counter_->tokens = 0;
+    tokenizer_->word_count = 0;
     VP_TRY(insert_passage(stored, passage));
-    append_passage_facts(facts, counter_->tokens, is_page_furniture(passage.kind));
-    token_count += counter_->tokens;
+    append_varint(facts, to_passage_facts(passage, tokenizer_->word_count));
+    token_count += tokenizer_->word_count;
     VP_TRY(insert_mentions(stored.first_passage + passage.ordinal, passage.mentions));
   }
   VP_ASSIGN(
@@ -244,19 +241,15 @@ Result<void> SqliteEngine::insert_passage(const StoredDocument& stored, const Pa
 Result<void> SqliteEngine::insert_mentions(std::int64_t passage_row, std::span<const Mention> mentions) {
   if (mentions.empty()) return {};
   VP_ASSIGN(const StatementLease insert,
-            database_.cached("INSERT INTO mention (passage, position, indicator, span_begin, span_end, "
-                             "sentence_begin, sentence_end, strength, pattern, voices, suggestions) "
-                             "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
-  std::vector<std::uint8_t> suggestions;
+            database_.cached(
+                "INSERT INTO mention (passage, position, indicator, span_begin, span_end, "
+                "sentence_begin, sentence_end, strength, pattern) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Mention& mention = mentions[i];
     insert->bind(1, passage_row).bind(2, static_cast<std::int64_t>(i)).bind(3, mention.indicator);
     insert->bind(4, std::int64_t{mention.span.begin}).bind(5, std::int64_t{mention.span.end});
     insert->bind(6, std::int64_t{mention.sentence.begin}).bind(7, std::int64_t{mention.sentence.end});
     insert->bind(8, static_cast<std::int64_t>(mention.strength)).bind(9, mention.pattern);
-    suggestions.clear();
-    append_suggestions(suggestions, mention.sentence, mention.suggestions);
-    insert->bind(10, to_voice_bits(mention.suggestions)).bind(11, Blob(suggestions));
     VP_TRY(insert->run());
   }
   return {};

@@ -6,6 +6,7 @@
 #include "apps/cli/plain_text.h"
 #include "apps/cli/scope.h"
 #include "apps/cli/scope_options.h"
+#include "apps/pipeline/search_plan.h"
 #include "nlp/query.h"
 
 namespace vp::apps {
@@ -86,24 +87,25 @@ void write_text(Context& context, const index::DocumentRecord& record, const ind
   out << "   " << to_text(citation.rects) << "\n\n";
 }
 
-Result<nlp::QueryNode> parse_with_place(Context& context, const std::string& query) {
+Result<nlp::ParsedQuery> parse_with_place(Context& context, const std::string& query) {
   Result<nlp::ParsedQuery> parsed = nlp::parse_query(query);
-  if (!parsed) {
-    context.err << "query: " << query << '\n';
-    return std::move(parsed).error();
-  }
-  return std::move(*parsed->words);
+  if (!parsed) context.err << "query: " << query << '\n';
+  return parsed;
 }
 
 Result<void> run_search(Context& context, const SearchOptions& options) {
   std::string query;
   for (const std::string& word : options.words)
     query += (query.empty() ? "" : " ") + word;
-  VP_ASSIGN(const nlp::QueryNode node, parse_with_place(context, query));
+  VP_ASSIGN(const nlp::ParsedQuery parsed, parse_with_place(context, query));
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
   VP_ASSIGN(const index::Filters filters, resolve_scope(dossier, options.scope));
-  VP_ASSIGN(const index::SearchResult result,
-            dossier.engine().search(node, filters, options.limit, options.offset));
+  VP_ASSIGN(SearchPlanner planner, SearchPlanner::create(dossier));
+  VP_ASSIGN(const nlp::SearchQuery plan, planner.plan(parsed.words, query));
+  index::SearchOptions wanted;
+  wanted.limit = options.limit;
+  wanted.offset = options.offset;
+  VP_ASSIGN(const index::SearchResult result, dossier.engine().search(plan, filters, wanted));
   std::uint64_t rank = options.offset;
   for (const index::Hit& hit : result.hits) {
     VP_ASSIGN(const index::DocumentRecord record, dossier.engine().load_document(hit.document));

@@ -1,5 +1,4 @@
-// analysis_tools.h - what the nlp stage needs, loaded once: framework, word list, tagger, rules of
-// polarity, analyzer.
+// analysis_tools.h - what the nlp stage needs, loaded once: framework, word list, tagger, analyzer.
 // Errors: kNotFound, kMalformed, kIo of the files. Threads: immutable after creation; all threads share one.
 #pragma once
 
@@ -31,12 +30,11 @@ class AnalysisTools {
   [[nodiscard]] const index::IndexVersions& versions() const { return versions_; }
 
  private:
-  AnalysisTools(nlp::WordList words, nlp::Tagger tagger, nlp::PolarityJudge judge)
-      : words_(std::move(words)), tagger_(std::move(tagger)), judge_(std::move(judge)) {}
+  AnalysisTools(nlp::WordList words, nlp::Tagger tagger)
+      : words_(std::move(words)), tagger_(std::move(tagger)) {}
 
   nlp::WordList words_;
   nlp::Tagger tagger_;
-  nlp::PolarityJudge judge_;
   std::unique_ptr<nlp::DocumentAnalyzer> analyzer_;
   index::IndexVersions versions_;
 };

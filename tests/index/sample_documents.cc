@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <random>
 
+#include "nlp/query_rewrite.h"
 #include "nlp/tokenizer.h"
 
 namespace vp::index {
@@ -96,18 +97,9 @@ SampleDocument make_random_document(std::uint64_t seed, std::size_t passages) {
     if (passage.ordinal > 0) passage.heading = passage.ordinal - 1;
     if (passage.kind != BlockKind::kParagraph || random() % 3 != 0) continue;
     const TextSpan span = passage.words.at(random() % passage.words.size()).span;
-    passage.mentions.push_back(
-        {pick(kIndicators, random),
-         span,
-         passage.sentences.front(),
-         random() % 2 == 0 ? MentionStrength::kStrong : MentionStrength::kWeak,
-         "p/1",
-         {{passage.sentences.front(), static_cast<Polarity>(random() % 6), false, {}, {}}}});
-    if (random() % 2 == 0) {
-      PolaritySuggestion& suggestion = passage.mentions.back().suggestions.front();
-      suggestion.speakers.push_back({SpeakerRole::kPartner, SpeakerShare::kCounted, 1, 3});
-      suggestion.cues.push_back({span, "geen"});
-    }
+    passage.mentions.push_back({pick(kIndicators, random), span, passage.sentences.front(),
+                                random() % 2 == 0 ? MentionStrength::kStrong : MentionStrength::kWeak,
+                                "p/1"});
   }
   return document;
 }
@@ -175,6 +167,18 @@ std::string places(const SearchResult& result) {
     text += " " + to_string(hit.document).substr(0, 2) + "#" + std::to_string(hit.passage.ordinal);
   }
   return text;
+}
+
+nlp::SearchQuery verbatim(const nlp::QueryNode& query) {
+  auto made = nlp::QueryRewriter(nullptr).rewrite(query);
+  if (made) return std::move(*made);
+  nlp::SearchQuery broken;  // the engine refuses it too
+  broken.match.kind = nlp::MatchKind::kAll;
+  return broken;
+}
+
+std::shared_ptr<nlp::SearchLexicon> empty_lexicon() {
+  return std::make_shared<nlp::SearchLexicon>(nlp::WordList::from_lines(""));
 }
 
 std::string describe(const SearchResult& result) {
