@@ -6,6 +6,7 @@
 
 #include "apps/cli/suggestion.h"
 #include "apps/pipeline/manifest.h"
+#include "core/edit_distance.h"
 
 namespace vp::apps {
 namespace {
