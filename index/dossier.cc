@@ -275,6 +275,10 @@ Result<std::vector<ImportedFinding>> Dossier::import_findings(const std::vector<
   return index::import_findings(*impl_->judgements, published, stamp, mode);
 }
 
+SavedQueryStore Dossier::saved_queries() {
+  return SavedQueryStore(*impl_->judgements);
+}
+
 Engine& Dossier::engine() {
   return *impl_->engine;
 }
@@ -326,6 +330,7 @@ Result<std::vector<std::string>> Dossier::verify() {
   std::vector<std::string> faults;
   VP_TRY(add_judgement_faults(*impl_->judgements, faults));
   VP_TRY(add_finding_faults(*impl_->judgements, faults));
+  VP_TRY(add_saved_query_faults(*impl_->judgements, faults));
   VP_TRY(add_original_faults(impl_->originals, *impl_->judgements, faults));
   VP_TRY(add_anchor_faults(impl_->originals, *impl_->judgements, faults));
   if (impl_->sqlite == nullptr) {

@@ -20,6 +20,7 @@
 #include "index/engine.h"
 #include "index/finding_import.h"
 #include "index/finding_store.h"
+#include "index/saved_query_store.h"
 #include "nlp/framework.h"
 #include "nlp/search_lexicon.h"
 
@@ -114,6 +115,9 @@ class Dossier {
   /// See import_findings. A rehearsal works in every mode.
   Result<std::vector<ImportedFinding>> import_findings(const std::vector<PublishedFinding>& published,
                                                        const ChangeStamp& stamp, ImportMode mode);
+
+  /// Queries kept under a name. Reads in every mode; changes need kJudge or kWrite.
+  SavedQueryStore saved_queries();
 
   // --- index.db
   // ------------------------------------------------------------------------------------------------
