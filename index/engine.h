@@ -17,6 +17,8 @@
 #include "core/passage.h"
 #include "core/result.h"
 #include "core/submission.h"
+#include "index/field_filters.h"
+#include "index/term_neighbours.h"
 #include "nlp/search_query.h"
 
 namespace vp::index {
@@ -62,6 +64,7 @@ struct Filters {
   std::string indicator;  ///< id; the passage must mention it
   std::string theme;      ///< id; the passage must mention one of its indicators
   std::optional<DocumentId> document;
+  FieldFilters fields;  ///< those that stand within the query; for searching, find_mentions leaves them aside
   bool with_page_furniture = false;  ///< also headers, footers and page numbers
   bool with_boilerplate =
       false;  ///< also wording that says nothing of this submission (Passage::boilerplate)
@@ -168,6 +171,10 @@ class Engine {
   /// The best passages of one document that match, at most `limit`, by rank.
   virtual Result<std::vector<Explanation>> explain(const nlp::SearchQuery& query, const Filters& filters,
                                                    const DocumentId& document, std::uint32_t limit) = 0;
+  /// Words of the index that a word which no passage holds was probably meant to be: those with the fewest typing
+  /// errors (term_neighbours.h) first, then those in most passages. Empty when a passage holds the word itself, as
+  /// surface or stem. `token` is folded.
+  virtual Result<std::vector<KnownTerm>> suggest_terms(std::string_view token, std::uint32_t limit) = 0;
   /// Ascending by (first source's path, passage, span, indicator).
   virtual Result<std::vector<MentionHit>> find_mentions(const Filters& filters) = 0;
 

@@ -37,6 +37,7 @@ class FailedEngine : public Engine {
                                            std::uint32_t) override {
     return reason_;
   }
+  Result<std::vector<KnownTerm>> suggest_terms(std::string_view, std::uint32_t) override { return reason_; }
   Result<std::vector<MentionHit>> find_mentions(const Filters&) override { return reason_; }
   Result<std::vector<std::string>> verify() override { return reason_; }
   Result<void> optimize() override { return reason_; }

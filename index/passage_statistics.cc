@@ -9,9 +9,8 @@ namespace vp::index {
 
 std::uint64_t to_passage_facts(const Passage& passage, std::uint64_t tokens) {
   return tokens << PassageStatistics::kLengthShift |
-         (is_page_furniture(passage.kind) ? PassageStatistics::kFurniture : 0U) |
          (passage.boilerplate ? PassageStatistics::kBoilerplate : 0U) |
-         (nlp::is_title(passage) ? PassageStatistics::kTitle : 0U);
+         (nlp::is_title(passage) ? PassageStatistics::kTitle : 0U) | static_cast<unsigned>(passage.kind);
 }
 
 Result<void> PassageStatistics::add(const Statement& row) {
@@ -53,7 +52,7 @@ Result<PassageStatistics> PassageStatistics::load(Database& database) {
   statistics.furniture_ = RowSet(statistics.facts_.size());
   statistics.boilerplate_ = RowSet(statistics.facts_.size());
   for (std::size_t slot = 0; slot < statistics.facts_.size(); ++slot) {
-    if ((statistics.facts_[slot] & kFurniture) != 0) statistics.furniture_.add(slot);
+    if (is_page_furniture(statistics.kind_of(slot))) statistics.furniture_.add(slot);
     if ((statistics.facts_[slot] & kBoilerplate) != 0) statistics.boilerplate_.add(slot);
   }
   return statistics;

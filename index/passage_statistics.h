@@ -1,4 +1,4 @@
-// passage_statistics.h - what ranking needs to know of every passage, in memory: length, page furniture or
+// passage_statistics.h - what ranking needs to know of every passage, in memory: length, kind,
 // not, boilerplate or not, and where its document stands in the order of ties. Four bytes a passage; read in one
 // pass over one small table. A passage's slot is its place when all passages are counted by ascending row id.
 #pragma once
@@ -28,7 +28,7 @@ struct PassageRange {
 
 class PassageStatistics {
  public:
-  static constexpr unsigned kFurniture = 1, kBoilerplate = 2, kTitle = 4, kLengthShift = 3;
+  static constexpr unsigned kKindMask = 15, kBoilerplate = 16, kTitle = 32, kLengthShift = 6;
 
   /// Errors: kMalformed when a blob does not fit its document's number of passages.
   static Result<PassageStatistics> load(Database& database);
@@ -52,6 +52,9 @@ class PassageStatistics {
   [[nodiscard]] std::uint32_t length_of(std::size_t slot) const { return facts_[slot] >> kLengthShift; }
   /// nlp::is_title(): it names a subject and says nothing of it.
   [[nodiscard]] bool is_title(std::size_t slot) const { return (facts_[slot] & kTitle) != 0; }
+  [[nodiscard]] BlockKind kind_of(std::size_t slot) const {
+    return static_cast<BlockKind>(facts_[slot] & kKindMask);
+  }
   /// Page heads, page footers, page numbers.
   [[nodiscard]] const RowSet& furniture() const { return furniture_; }
   [[nodiscard]] const RowSet& boilerplate() const { return boilerplate_; }

@@ -51,6 +51,7 @@ class SqliteEngine : public Engine {
   Result<std::uint64_t> count(const nlp::SearchQuery& query, const Filters& filters) override;
   Result<std::vector<Explanation>> explain(const nlp::SearchQuery& query, const Filters& filters,
                                            const DocumentId& document, std::uint32_t limit) override;
+  Result<std::vector<KnownTerm>> suggest_terms(std::string_view token, std::uint32_t limit) override;
   Result<std::vector<MentionHit>> find_mentions(const Filters& filters) override;
   Result<std::vector<std::string>> verify() override;
   Result<void> optimize() override;
@@ -101,6 +102,13 @@ class SqliteEngine : public Engine {
   Result<Selection> select(const QueryEvaluator& evaluator, const Filters& filters);
   Result<void> keep_documents(const Filters& filters, RowSet& rows);
   Result<void> keep_indicators(const Filters& filters, RowSet& rows);
+  Result<void> keep_fields(const FieldFilters& fields, RowSet& rows);
+  Result<void> keep_field_documents(const FieldFilters& fields, RowSet& rows);
+  Result<void> keep_field_mentions(const FieldFilters& fields, RowSet& rows);
+  /// False for a stem that no text has as a word.
+  Result<bool> stands_as_word(const std::string& term);
+  /// A read transaction, unless one is open already; so that one answer comes from one state of the index.
+  Result<std::optional<Transaction>> begin_reading();
   Result<std::vector<std::uint32_t>> load_document_order(SortOrder sort);
   Result<std::vector<Facet>> count_facets(const RowSet& found);
   Result<LeafReader> open_reader();

@@ -31,14 +31,13 @@ bool filters_documents(const Filters& filters) {
          filters.document.has_value();
 }
 
-/// A read transaction, unless one is open already; so that one answer comes from one state of the index.
-Result<std::optional<Transaction>> begin_reading(Database& database) {
-  if (!database.is_autocommit()) return std::optional<Transaction>();
-  VP_ASSIGN(Transaction transaction, Transaction::begin(database, Transaction::Kind::kRead));
+}  // namespace
+
+Result<std::optional<Transaction>> SqliteEngine::begin_reading() {
+  if (!database_.is_autocommit()) return std::optional<Transaction>();
+  VP_ASSIGN(Transaction transaction, Transaction::begin(database_, Transaction::Kind::kRead));
   return std::optional<Transaction>(std::move(transaction));
 }
-
-}  // namespace
 
 std::vector<std::string> SqliteEngine::wanted_indicators(const Filters& filters) const {
   if (filters.theme.empty()) return {filters.indicator};
@@ -117,6 +116,7 @@ Result<SqliteEngine::Selection> SqliteEngine::select(const QueryEvaluator& evalu
   selection.found = evaluator.match();
   if (filters_documents(filters)) VP_TRY(keep_documents(filters, selection.found));
   if (!filters.indicator.empty() || !filters.theme.empty()) VP_TRY(keep_indicators(filters, selection.found));
+  if (!filters.fields.is_open()) VP_TRY(keep_fields(filters.fields, selection.found));
   if (!filters.with_page_furniture) selection.found.remove(statistics_->furniture());
   if (!filters.with_boilerplate) {
     const std::size_t before = selection.found.count();
@@ -176,7 +176,7 @@ Result<Hit> SqliteEngine::load_hit(const nlp::SearchQuery& query, std::uint32_t 
 
 Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const Filters& filters,
                                           const SearchOptions& options) {
-  VP_ASSIGN(const auto reading, begin_reading(database_));
+  VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
   VP_ASSIGN(const Selection selection, select(evaluator, filters));
@@ -212,7 +212,7 @@ Result<std::uint64_t> SqliteEngine::count(const nlp::SearchQuery& query, const F
 
 Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& query, const Filters& filters,
                                                        const DocumentId& document, std::uint32_t limit) {
-  VP_ASSIGN(const auto reading, begin_reading(database_));
+  VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
   VP_ASSIGN(const Selection selection, select(evaluator, filters));
@@ -240,7 +240,7 @@ Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& q
 }
 
 Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filters) {
-  VP_ASSIGN(const auto reading, begin_reading(database_));
+  VP_ASSIGN(const auto reading, begin_reading());
   std::optional<std::string> indicators;
   if (!filters.indicator.empty() || !filters.theme.empty())
     indicators = to_json_list(wanted_indicators(filters));

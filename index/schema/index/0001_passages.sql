@@ -23,7 +23,7 @@ CREATE TABLE document (
   is_tagged         INTEGER NOT NULL
 ) STRICT;
 
--- Per passage a varint: tokens * 8 + 1 for page furniture + 2 for boilerplate + 4 for a title. All that ranking needs
+-- Per passage a varint: tokens * 64 + 32 for a title + 16 for boilerplate + the number of its kind. All that ranking needs
 -- to know of a passage, in few enough bytes to hold for the whole index in memory.
 CREATE TABLE passage_statistics (
   document    INTEGER PRIMARY KEY REFERENCES document (id),
