@@ -1,5 +1,5 @@
 # What an installed vindplaats needs beside the program: its data, its manual page and completions.
-install(FILES corpus/framework/toetsingskader.toml DESTINATION ${CMAKE_INSTALL_DATADIR}/vindplaats/framework)
+install(FILES corpus/framework/toetsingskader.toml corpus/framework/polariteit.toml DESTINATION ${CMAKE_INSTALL_DATADIR}/vindplaats/framework)
 install(FILES docs/vindplaats.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES README.md LICENSE NOTICE.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 

@@ -12,6 +12,7 @@
 #include "core/document.h"
 #include "core/geometry.h"
 #include "core/page_index.h"
+#include "core/polarity.h"
 #include "core/text_span.h"
 
 namespace vp {
@@ -37,6 +38,8 @@ struct Mention {
   TextSpan sentence;      ///< the sentence around them: what is quoted
   MentionStrength strength = MentionStrength::kStrong;
   std::string pattern;  ///< which row of the framework file matched, "A2.2/sterk/3"
+  /// What is said of the indicator there, one a voice, in the order of the text; empty: not judged.
+  std::vector<PolaritySuggestion> suggestions{};
   bool operator==(const Mention&) const = default;
 };
 

@@ -50,4 +50,18 @@ std::string to_string(const Speaker& speaker) {
   return text;
 }
 
+Polarity overall_polarity(std::span<const PolaritySuggestion> voices) {
+  const auto says = [&](Polarity polarity) {
+    return std::any_of(voices.begin(), voices.end(),
+                       [&](const PolaritySuggestion& voice) { return voice.polarity == polarity; });
+  };
+  const bool is_yes = says(Polarity::kPresent);
+  const bool is_no = says(Polarity::kAbsent);
+  if (says(Polarity::kDivided) || (is_yes && is_no)) return Polarity::kDivided;
+  if (says(Polarity::kLimited)) return Polarity::kLimited;
+  if (is_yes) return Polarity::kPresent;
+  if (is_no) return Polarity::kAbsent;
+  return says(Polarity::kNorm) ? Polarity::kNorm : Polarity::kUnknown;
+}
+
 }  // namespace vp

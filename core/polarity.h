@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,5 +70,9 @@ struct PolaritySuggestion {
   std::vector<Cue> cues;          ///< ascending; none: a plain statement, which suggests kPresent
   bool operator==(const PolaritySuggestion&) const = default;
 };
+
+/// All voices in one word: what they agree on; kDivided when one says yes and another no; kLimited when they differ
+/// otherwise. A norm counts only where nobody says more. Of no voices: kUnknown.
+Polarity overall_polarity(std::span<const PolaritySuggestion> voices);
 
 }  // namespace vp

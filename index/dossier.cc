@@ -295,6 +295,7 @@ Result<IndexVersions> Dossier::index_versions() {
   VP_ASSIGN(versions.framework_hash, impl_->sqlite->load_meta("framework_hash"));
   VP_ASSIGN(versions.extractor, impl_->sqlite->load_meta("extractor"));
   VP_ASSIGN(versions.names_hash, impl_->sqlite->load_meta("names_hash"));
+  VP_ASSIGN(versions.cue_rules_hash, impl_->sqlite->load_meta("cue_rules_hash"));
   return versions;
 }
 
@@ -305,6 +306,7 @@ Result<void> Dossier::set_index_versions(const IndexVersions& versions) {
   VP_TRY(impl_->sqlite->set_meta("word_list_hash", versions.word_list_hash));
   VP_TRY(impl_->sqlite->set_meta("framework_hash", versions.framework_hash));
   VP_TRY(impl_->sqlite->set_meta("extractor", versions.extractor));
+  VP_TRY(impl_->sqlite->set_meta("cue_rules_hash", versions.cue_rules_hash));
   return impl_->sqlite->set_meta("names_hash", versions.names_hash);
 }
 

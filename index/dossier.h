@@ -48,6 +48,7 @@ struct IndexVersions {
   std::string framework_hash;
   std::string extractor;
   std::string names_hash;  ///< of the names that are masked in tagging; another hash needs tagging anew only
+  std::string cue_rules_hash;  ///< of the rules of polarity and speakers; likewise
   bool operator==(const IndexVersions&) const = default;
 };
 

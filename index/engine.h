@@ -61,8 +61,10 @@ struct DocumentRecord {
 /// Empty fields do not filter. A document passes when one of its sources has all the wanted labels.
 struct Filters {
   std::string municipality, approach, role;
-  std::string indicator;  ///< id; the passage must mention it
-  std::string theme;      ///< id; the passage must mention one of its indicators
+  std::string indicator;               ///< id; the passage must mention it
+  std::string theme;                   ///< id; the passage must mention one of its indicators
+  std::optional<Polarity> polarity;    ///< a mention (of the indicator, if one is asked) must suggest it,
+  std::optional<SpeakerRole> speaker;  ///< and be said by such a one, who is named in the text
   std::optional<DocumentId> document;
   FieldFilters fields;  ///< those that stand within the query; for searching, find_mentions leaves them aside
   bool with_page_furniture = false;  ///< also headers, footers and page numbers

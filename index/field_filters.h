@@ -9,6 +9,7 @@
 #include "core/date_range.h"
 #include "core/document.h"
 #include "core/document_id.h"
+#include "core/polarity.h"
 #include "core/submission.h"
 
 namespace vp::index {
@@ -31,6 +32,8 @@ struct FieldFilters {
   Choice<DocumentId> document;
   Choice<BlockKind> kind;
   Choice<std::string> indicator, theme;  ///< ids; mentioned in the passage
+  Choice<Polarity> polarity;             ///< of a mention (of an indicator that is asked for, if any),
+  Choice<SpeakerRole> speaker;           ///< and said by such a one
   bool operator==(const FieldFilters&) const = default;
 
   [[nodiscard]] bool is_open() const { return *this == FieldFilters(); }

@@ -87,7 +87,7 @@ class SqliteEngine : public Engine {
 
   Result<std::vector<DocumentSource>> load_sources(std::int64_t row);
   Result<void> load_pages(std::int64_t row, DocumentRecord& out);
-  Result<std::vector<Mention>> load_mentions(std::int64_t passage_row);
+  Result<std::vector<Mention>> load_mentions(std::int64_t passage_row, std::size_t text_bytes);
   Result<Passage> to_passage(const Statement& row, std::int64_t first_passage);
   Result<std::vector<Passage>> load_passage_rows(const StoredDocument& stored, std::int64_t first,
                                                  std::int64_t last, std::optional<PageIndex> page);
@@ -102,6 +102,9 @@ class SqliteEngine : public Engine {
   Result<Selection> select(const QueryEvaluator& evaluator, const Filters& filters);
   Result<void> keep_documents(const Filters& filters, RowSet& rows);
   Result<void> keep_indicators(const Filters& filters, RowSet& rows);
+  Result<void> keep_voices(const Filters& filters, RowSet& rows);
+  /// Passages with a mention of which one of these bits is set; of one of the indicators (a JSON list), where given.
+  Result<RowSet> find_voices(std::int64_t bits, const std::optional<std::string>& indicators);
   Result<void> keep_fields(const FieldFilters& fields, RowSet& rows);
   Result<void> keep_field_documents(const FieldFilters& fields, RowSet& rows);
   Result<void> keep_field_mentions(const FieldFilters& fields, RowSet& rows);

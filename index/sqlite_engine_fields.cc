@@ -3,6 +3,7 @@
 
 #include "index/leaf_reader.h"
 #include "index/sqlite_engine.h"
+#include "index/suggestion_codec.h"
 #include "index/term_neighbours.h"
 #include "nlp/tokenizer.h"
 
@@ -20,6 +21,21 @@ nlp::ConceptWay word_of(std::string_view term) {
 bool is_word(std::string_view term) {
   return !term.empty() && std::ranges::none_of(term, [](char c) { return c < '\x20' && c >= 0; }) &&
          std::ranges::none_of(term, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A bit for each of the polarities with each of the speakers; an empty list is any.
+std::int64_t voice_bits_of(const std::vector<Polarity>& polarities,
+                           const std::vector<SpeakerRole>& speakers) {
+  std::vector<std::optional<Polarity>> any_polarity(polarities.begin(), polarities.end());
+  std::vector<std::optional<SpeakerRole>> any_speaker(speakers.begin(), speakers.end());
+  if (any_polarity.empty()) any_polarity.emplace_back();
+  if (any_speaker.empty()) any_speaker.emplace_back();
+  std::int64_t bits = 0;
+  for (const auto& polarity : any_polarity) {
+    for (const auto& speaker : any_speaker)
+      bits |= wanted_voice_bits(polarity, speaker).value_or(0);
+  }
+  return bits;
 }
 
 SubmissionLabels to_labels(const Statement& row, int first) {
@@ -87,6 +103,57 @@ Result<void> SqliteEngine::keep_field_mentions(const FieldFilters& fields, RowSe
   };
   VP_TRY(keep(fields.indicator, [](const std::vector<std::string>& ids) { return ids; }));
   return keep(fields.theme, of_themes);
+}
+
+Result<RowSet> SqliteEngine::find_voices(std::int64_t bits, const std::optional<std::string>& indicators) {
+  RowSet found(static_cast<std::size_t>(statistics_->passage_count()));
+  VP_ASSIGN(const StatementLease rows,
+            database_.cached(indicators ? "SELECT passage FROM mention WHERE voices & ?1 "
+                                          "AND indicator IN (SELECT value FROM json_each(?2))"
+                                        : "SELECT passage FROM mention WHERE voices & ?1"));
+  rows->bind(1, bits);
+  if (indicators) rows->bind(2, std::string_view(*indicators));
+  std::size_t at = 0;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return found;
+    at = statistics_->find_range(rows->column_integer(0), at);
+    if (at < statistics_->ranges().size()) found.add(statistics_->find_slot(at, rows->column_integer(0)));
+  }
+}
+
+Result<void> SqliteEngine::keep_voices(const Filters& filters, RowSet& rows) {
+  const FieldFilters& fields = filters.fields;
+  const auto single = wanted_voice_bits(filters.polarity, filters.speaker);
+  if (!single && fields.polarity.is_open() && fields.speaker.is_open()) return {};
+  const bool asks_indicator = !filters.indicator.empty() || !filters.theme.empty() ||
+                              !fields.indicator.any.empty() || !fields.theme.any.empty();
+  std::optional<std::string> indicators;
+  if (asks_indicator) {
+    std::string list = "[";
+    for (const auto& [indicator, theme] : themes_) {
+      const bool is_asked = (filters.indicator.empty() || filters.indicator == indicator) &&
+                            (filters.theme.empty() || filters.theme == theme) &&
+                            fields.indicator.accepts(indicator) && fields.theme.accepts(theme);
+      if (is_asked) list += (list.size() > 1 ? ",\"" : "\"") + indicator + '"';
+    }
+    indicators = list + "]";
+  }
+  if (single) {
+    VP_ASSIGN(const RowSet found, find_voices(*single, indicators));
+    rows.keep(found);
+  }
+  if (!fields.polarity.any.empty() || !fields.speaker.any.empty()) {
+    VP_ASSIGN(const RowSet found,
+              find_voices(voice_bits_of(fields.polarity.any, fields.speaker.any), indicators));
+    rows.keep(found);
+  }
+  const std::int64_t unwanted = (fields.polarity.none.empty() ? 0 : voice_bits_of(fields.polarity.none, {})) |
+                                (fields.speaker.none.empty() ? 0 : voice_bits_of({}, fields.speaker.none));
+  if (unwanted == 0) return {};
+  VP_ASSIGN(const RowSet found, find_voices(unwanted, indicators));
+  rows.remove(found);
+  return {};
 }
 
 Result<void> SqliteEngine::keep_fields(const FieldFilters& fields, RowSet& rows) {

@@ -3,6 +3,7 @@
 
 #include "index/span_codec.h"
 #include "index/sqlite_engine.h"
+#include "index/suggestion_codec.h"
 #include "index/word_box_codec.h"
 
 namespace vp::index {
@@ -185,11 +186,11 @@ Result<std::vector<DocumentId>> SqliteEngine::find_documents(std::string_view id
   }
 }
 
-Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_row) {
+Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_row, std::size_t text_bytes) {
   VP_ASSIGN(const StatementLease rows,
             database_.cached(
-                "SELECT indicator, span_begin, span_end, sentence_begin, sentence_end, strength, pattern "
-                "FROM mention WHERE passage = ?1 ORDER BY position"));
+                "SELECT indicator, span_begin, span_end, sentence_begin, sentence_end, strength, pattern, "
+                "suggestions FROM mention WHERE passage = ?1 ORDER BY position"));
   rows->bind(1, passage_row);
   std::vector<Mention> mentions;
   while (true) {
@@ -201,6 +202,7 @@ Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_ro
     mention.sentence = {to_u32(rows->column_integer(3)), to_u32(rows->column_integer(4))};
     VP_ASSIGN(mention.strength, to_enum(rows->column_integer(5), MentionStrength::kWeak));
     mention.pattern = rows->column_text(6);
+    VP_ASSIGN(mention.suggestions, parse_suggestions(rows->column_blob(7), mention.sentence, text_bytes));
     mentions.push_back(std::move(mention));
   }
 }
@@ -215,7 +217,7 @@ Result<Passage> SqliteEngine::to_passage(const Statement& row, std::int64_t firs
   passage.text = row.column_text(5);
   VP_ASSIGN(passage.sentences, parse_spans(row.column_blob(6), passage.text.size()));
   VP_ASSIGN(passage.words, parse_words(row.column_blob(7), passage.text.size()));
-  VP_ASSIGN(passage.mentions, load_mentions(row.column_integer(0)));
+  VP_ASSIGN(passage.mentions, load_mentions(row.column_integer(0), passage.text.size()));
   return passage;
 }
 

@@ -1,5 +1,6 @@
 // The searching half of SqliteEngine: a query and filters in, ranked passages out.
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include "index/leaf_reader.h"
@@ -7,6 +8,7 @@
 #include "index/posting_store.h"
 #include "index/query_evaluator.h"
 #include "index/sqlite_engine.h"
+#include "index/suggestion_codec.h"
 
 namespace vp::index {
 namespace {
@@ -116,6 +118,7 @@ Result<SqliteEngine::Selection> SqliteEngine::select(const QueryEvaluator& evalu
   selection.found = evaluator.match();
   if (filters_documents(filters)) VP_TRY(keep_documents(filters, selection.found));
   if (!filters.indicator.empty() || !filters.theme.empty()) VP_TRY(keep_indicators(filters, selection.found));
+  VP_TRY(keep_voices(filters, selection.found));
   if (!filters.fields.is_open()) VP_TRY(keep_fields(filters.fields, selection.found));
   if (!filters.with_page_furniture) selection.found.remove(statistics_->furniture());
   if (!filters.with_boilerplate) {
@@ -247,14 +250,14 @@ Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filte
   VP_ASSIGN(const StatementLease rows,
             database_.cached(
                 "SELECT d.sha256, p.id - d.first_passage, m.indicator, m.span_begin, m.span_end, "
-                "m.sentence_begin, m.sentence_end, m.strength, m.pattern "
+                "m.sentence_begin, m.sentence_end, m.strength, m.pattern, m.suggestions "
                 "FROM mention m JOIN passage p ON p.id = m.passage JOIN document d ON d.id = p.document "
                 "WHERE (?1 IS NULL OR m.indicator IN (SELECT value FROM json_each(?1))) "
                 "AND (?2 IS NULL OR d.sha256 = ?2) "
                 "AND (?6 OR EXISTS (SELECT 1 FROM document_source s WHERE s.document = d.id "
                 "AND (?3 = '' OR s.municipality = ?3) AND (?4 = '' OR s.approach = ?4) "
                 "AND (?5 = '' OR s.role = ?5))) "
-                "AND (?7 OR p.kind NOT IN (?8, ?9, ?10)) "
+                "AND (?7 OR p.kind NOT IN (?8, ?9, ?10)) AND (?11 IS NULL OR m.voices & ?11) "
                 "ORDER BY d.first_path, d.sha256, p.id, m.span_begin, m.span_end, m.indicator, "
                 "m.position"));
   if (indicators) {
@@ -273,6 +276,11 @@ Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filte
   rows->bind(8, static_cast<std::int64_t>(BlockKind::kHeader))
       .bind(9, static_cast<std::int64_t>(BlockKind::kFooter));
   rows->bind(10, static_cast<std::int64_t>(BlockKind::kPageNumber));
+  if (const auto voices = wanted_voice_bits(filters.polarity, filters.speaker)) {
+    rows->bind(11, *voices);
+  } else {
+    rows->bind_null(11);
+  }
   std::vector<MentionHit> hits;
   while (true) {
     VP_ASSIGN(const bool has_row, rows->step());
@@ -287,6 +295,9 @@ Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filte
     hit.mention.sentence = {number(5), number(6)};
     hit.mention.strength = number(7) == 0 ? MentionStrength::kStrong : MentionStrength::kWeak;
     hit.mention.pattern = rows->column_text(8);
+    // The text stays where it is: its promises were checked when it was stored.
+    VP_ASSIGN(hit.mention.suggestions, parse_suggestions(rows->column_blob(9), hit.mention.sentence,
+                                                         std::numeric_limits<std::int32_t>::max()));
     hits.push_back(std::move(hit));
   }
 }

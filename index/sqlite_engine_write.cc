@@ -4,6 +4,7 @@
 
 #include "index/span_codec.h"
 #include "index/sqlite_engine.h"
+#include "index/suggestion_codec.h"
 #include "index/varint.h"
 #include "index/word_box_codec.h"
 
@@ -39,6 +40,12 @@ Result<void> check_passage(const Passage& passage, std::size_t ordinal, std::siz
   for (const Mention& mention : passage.mentions) {
     if (!is_in_text(mention.span) || !is_in_text(mention.sentence)) {
       return bad_passage(passage, "a mention lies outside the text");
+    }
+    for (const PolaritySuggestion& suggestion : mention.suggestions) {
+      const bool is_inside =
+          is_in_text(suggestion.clause) && std::all_of(suggestion.cues.begin(), suggestion.cues.end(),
+                                                       [&](const Cue& cue) { return is_in_text(cue.span); });
+      if (!is_inside) return bad_passage(passage, "a suggestion lies outside the text");
     }
   }
   return {};
@@ -241,15 +248,19 @@ Result<void> SqliteEngine::insert_passage(const StoredDocument& stored, const Pa
 Result<void> SqliteEngine::insert_mentions(std::int64_t passage_row, std::span<const Mention> mentions) {
   if (mentions.empty()) return {};
   VP_ASSIGN(const StatementLease insert,
-            database_.cached(
-                "INSERT INTO mention (passage, position, indicator, span_begin, span_end, "
-                "sentence_begin, sentence_end, strength, pattern) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+            database_.cached("INSERT INTO mention (passage, position, indicator, span_begin, span_end, "
+                             "sentence_begin, sentence_end, strength, pattern, voices, suggestions) "
+                             "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+  std::vector<std::uint8_t> suggestions;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Mention& mention = mentions[i];
     insert->bind(1, passage_row).bind(2, static_cast<std::int64_t>(i)).bind(3, mention.indicator);
     insert->bind(4, std::int64_t{mention.span.begin}).bind(5, std::int64_t{mention.span.end});
     insert->bind(6, std::int64_t{mention.sentence.begin}).bind(7, std::int64_t{mention.sentence.end});
     insert->bind(8, static_cast<std::int64_t>(mention.strength)).bind(9, mention.pattern);
+    suggestions.clear();
+    append_suggestions(suggestions, mention.sentence, mention.suggestions);
+    insert->bind(10, to_voice_bits(mention.suggestions)).bind(11, Blob(suggestions));
     VP_TRY(insert->run());
   }
   return {};

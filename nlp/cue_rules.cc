@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "nlp/content_hash.h"
 #include "nlp/framework_rows.h"
 #include "nlp/pattern_macros.h"
 #include "nlp/pattern_syntax.h"
@@ -187,6 +188,7 @@ Result<CueRules> parse_cue_rules(std::string_view toml, std::string_view name_fo
   RowErrors errors(name_for_errors);
   CueRules rules = CueRulesParser(table, errors).parse();
   if (errors.first()) return *errors.first();
+  rules.content_hash = to_content_hash(toml);
   return rules;
 }
 

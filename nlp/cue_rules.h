@@ -69,6 +69,7 @@ struct Quantity {
 
 struct CueRules {
   std::string version, source;
+  std::string content_hash;    ///< SHA-256 of the file's bytes, hexadecimal; suggestions depend on it
   std::vector<CueRule> rules;  ///< in the order of the file, by kind
   std::vector<SpeakerRule> speakers;
   std::vector<Quantity> quantities;  ///< most words first

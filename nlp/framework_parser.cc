@@ -3,8 +3,7 @@
 #include <string>
 #include <utility>
 
-#include <nettle/sha2.h>
-
+#include "nlp/content_hash.h"
 #include "nlp/framework.h"
 #include "nlp/framework_rows.h"
 #include "nlp/pattern_macros.h"
@@ -15,21 +14,6 @@ namespace vp::nlp {
 namespace {
 
 constexpr std::int64_t kSchema = 1;
-
-std::string sha256_hex(std::string_view bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (const std::uint8_t byte : digest) {
-    hex += kDigits[byte >> 4U];
-    hex += kDigits[byte & 15U];
-  }
-  return hex;
-}
 
 /// Ids of one kind of row: unique, and known to the rows that name them.
 class RowIds {
@@ -186,7 +170,7 @@ Result<Framework> parse_framework(std::string_view toml, std::string_view name_f
   RowErrors errors(name_for_errors);
   Framework framework = FrameworkParser(table, errors).parse();
   if (errors.first()) return *errors.first();
-  framework.content_hash = sha256_hex(toml);
+  framework.content_hash = to_content_hash(toml);
   return framework;
 }
 

@@ -102,7 +102,7 @@ std::vector<Token> tokenize(std::string_view text) {
 }
 
 std::string_view analysis_version() {
-  return "2 unicode " U_UNICODE_VERSION;
+  return "3 unicode " U_UNICODE_VERSION;
 }
 
 }  // namespace vp::nlp

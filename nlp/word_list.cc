@@ -8,8 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include <nettle/sha2.h>
-
+#include "nlp/content_hash.h"
 #include "nlp/letters.h"
 
 namespace vp::nlp {
@@ -34,20 +33,6 @@ std::uint64_t hash_word(std::string_view word) {
   std::memcpy(&rest, word.data() + place, word.size() - place);
   mix(rest);
   return hash;
-}
-
-std::string to_hex_sha256(std::string_view bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  std::string hex;
-  for (const std::uint8_t byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4U];
-    hex += "0123456789abcdef"[byte & 15U];
-  }
-  return hex;
 }
 
 /// Place of the first ill-formed byte; npos when there is none.
@@ -121,7 +106,7 @@ WordList WordList::from_lines(std::string_view lines) {
 }
 
 void WordList::index_lines() {
-  content_hash_ = to_hex_sha256(lines_);
+  content_hash_ = to_content_hash(lines_);
   if (!lines_.empty() && lines_.back() != '\n') lines_ += '\n';
   lines_.shrink_to_fit();
   const auto line_count = static_cast<std::size_t>(std::count(lines_.begin(), lines_.end(), '\n'));

@@ -6,6 +6,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json_lines.h"
 #include "apps/cli/plain_text.h"
+#include "apps/cli/polarity_output.h"
 #include "apps/cli/scope.h"
 #include "apps/cli/scope_options.h"
 
@@ -65,6 +66,7 @@ void write_json(std::ostream& out, const index::DocumentRecord& record, const in
   object["submitter"] = source.labels.submitter;
   add_citation(object, citation, record);
   object["strength"] = to_string(strength_of(sentence));
+  add_polarity(object, merge_suggestions(sentence.mentions), passage.text, source.labels);
   object["mentions"] = Json::array();
   for (const Mention& mention : sentence.mentions) {
     Json places = Json::array();
@@ -97,7 +99,10 @@ void write_text(Context& context, const index::DocumentRecord& record, const ind
   out << "      " << to_place(source, record, citation.page) << ' ' << to_text(citation.rects) << '\n';
   const std::string speaker = to_speaker(source.labels);
   out << "      " << speaker << (speaker.empty() ? "" : "; ") << to_string(strength_of(sentence)) << ": "
-      << terms << (passage.boilerplate ? "; wording of the framework itself" : "") << "\n\n";
+      << terms << (passage.boilerplate ? "; wording of the framework itself" : "") << '\n';
+  const std::string polarity = to_text(merge_suggestions(sentence.mentions), passage.text);
+  if (!polarity.empty()) out << wrap(polarity, "      ") << '\n';
+  out << '\n';
 }
 
 void write_heading(std::ostream& out, const nlp::Framework& framework, const std::string& id,

@@ -96,6 +96,12 @@ Result<void> add_field(index::Dossier& dossier, const nlp::QueryField& field, in
   } else if (field.name == "datum") {
     VP_ASSIGN(DateRange range, parse_date_range(field.value));
     add_to(out.date, field.is_excluded, std::move(range));
+  } else if (field.name == "teneur" || field.name == "spreker") {
+    ScopeOptions options;
+    (field.name == "teneur" ? options.polarity : options.speaker) = field.value;
+    VP_ASSIGN(const index::Filters resolved, resolve_scope(dossier, options));
+    if (resolved.polarity) add_to(out.polarity, field.is_excluded, *resolved.polarity);
+    if (resolved.speaker) add_to(out.speaker, field.is_excluded, *resolved.speaker);
   } else {
     return Error{ErrorCode::kInvalidArgument, "cannot filter by " + field.name + ": within a query", ""};
   }

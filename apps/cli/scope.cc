@@ -54,6 +54,24 @@ Result<std::string> resolve_theme(const nlp::Framework& framework, const std::st
                "no theme '" + typed + "' in the framework" + to_suggestion(typed, known), ""};
 }
 
+Result<std::optional<Polarity>> resolve_polarity(const std::string& typed) {
+  if (typed.empty()) return std::optional<Polarity>();
+  if (typed == "norm") return std::optional(Polarity::kNorm);
+  if (const auto polarity = parse_polarity(typed)) return polarity;
+  return Error{ErrorCode::kInvalidArgument,
+               "polarity '" + typed +
+                   "' is not one of aanwezig, afwezig, verdeeld, beperkt, norm-of-voornemen, onbekend",
+               ""};
+}
+
+Result<std::optional<SpeakerRole>> resolve_speaker(const std::string& typed) {
+  if (typed.empty()) return std::optional<SpeakerRole>();
+  if (const auto speaker = parse_speaker_role(typed)) return speaker;
+  return Error{ErrorCode::kInvalidArgument,
+               "speaker '" + typed + "' is not one of gemeente, netwerkpartner, ondervraagden, inspectie",
+               ""};
+}
+
 bool is_hash_prefix(const std::string& name) {
   return name.size() >= 4 && name.size() <= 64 &&
          std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
@@ -114,6 +132,8 @@ Result<index::Filters> resolve_scope(index::Dossier& dossier, const ScopeOptions
                  "role '" + options.role + "' is not one of gemeente, netwerkpartner, inspectie", ""};
   }
   filters.role = options.role;
+  VP_ASSIGN(filters.polarity, resolve_polarity(options.polarity));
+  VP_ASSIGN(filters.speaker, resolve_speaker(options.speaker));
   if (!options.document.empty()) {
     VP_ASSIGN(filters.document, resolve_document(dossier, options.document));
   }

@@ -13,7 +13,7 @@ namespace vp::apps {
 
 /// The filters of search and evidence as typed; empty: not given.
 struct ScopeOptions {
-  std::string municipality, approach, role, indicator, theme, document;
+  std::string municipality, approach, role, indicator, theme, polarity, speaker, document;
   bool with_page_furniture = false;
 };
 

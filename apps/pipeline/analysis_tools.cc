@@ -54,12 +54,19 @@ Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier&
   VP_ASSIGN(nlp::WordList words, nlp::WordList::load(nlp::word_list_path()));
   const std::vector<std::string> names = names_to_mask(dossier.settings());
   VP_ASSIGN(nlp::Tagger tagger, nlp::Tagger::create(dossier.framework(), names));
-  std::unique_ptr<AnalysisTools> tools(new AnalysisTools(std::move(words), std::move(tagger)));
-  tools->analyzer_ =
-      std::make_unique<nlp::DocumentAnalyzer>(dossier.framework(), tools->tagger_, tools->words_);
-  tools->versions_ = {std::string(nlp::search_analysis_version()), tools->words_.content_hash(),
-                      dossier.framework().content_hash, ingest::make_poppler_extractor()->version(),
-                      hash_names(names)};
+  VP_ASSIGN(const fs::path rules_file, find_data_file("framework/polariteit.toml"));
+  VP_ASSIGN(const nlp::CueRules rules, nlp::load_cue_rules(rules_file));
+  VP_ASSIGN(nlp::PolarityJudge judge, nlp::PolarityJudge::create(rules));
+  std::unique_ptr<AnalysisTools> tools(
+      new AnalysisTools(std::move(words), std::move(tagger), std::move(judge)));
+  tools->analyzer_ = std::make_unique<nlp::DocumentAnalyzer>(dossier.framework(), tools->tagger_,
+                                                             tools->judge_, tools->words_);
+  tools->versions_ = {std::string(nlp::search_analysis_version()),
+                      tools->words_.content_hash(),
+                      dossier.framework().content_hash,
+                      ingest::make_poppler_extractor()->version(),
+                      hash_names(names),
+                      rules.content_hash};
   return tools;
 }
 

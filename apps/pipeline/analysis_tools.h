@@ -1,4 +1,5 @@
-// analysis_tools.h - what the nlp stage needs, loaded once: framework, word list, tagger, analyzer.
+// analysis_tools.h - what the nlp stage needs, loaded once: framework, word list, tagger, rules of
+// polarity, analyzer.
 // Errors: kNotFound, kMalformed, kIo of the files. Threads: immutable after creation; all threads share one.
 #pragma once
 
@@ -30,11 +31,12 @@ class AnalysisTools {
   [[nodiscard]] const index::IndexVersions& versions() const { return versions_; }
 
  private:
-  AnalysisTools(nlp::WordList words, nlp::Tagger tagger)
-      : words_(std::move(words)), tagger_(std::move(tagger)) {}
+  AnalysisTools(nlp::WordList words, nlp::Tagger tagger, nlp::PolarityJudge judge)
+      : words_(std::move(words)), tagger_(std::move(tagger)), judge_(std::move(judge)) {}
 
   nlp::WordList words_;
   nlp::Tagger tagger_;
+  nlp::PolarityJudge judge_;
   std::unique_ptr<nlp::DocumentAnalyzer> analyzer_;
   index::IndexVersions versions_;
 };

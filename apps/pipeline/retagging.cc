@@ -3,15 +3,15 @@
 namespace vp::apps {
 namespace {
 
-Result<void> retag_document(index::Engine& engine, const DocumentId& id, const nlp::Tagger& tagger) {
+Result<void> retag_document(index::Engine& engine, const DocumentId& id,
+                            const nlp::DocumentAnalyzer& analyzer) {
   VP_ASSIGN(const index::DocumentRecord record, engine.load_document(id));
   VP_ASSIGN(std::vector<Passage> passages, engine.load_passages(id, std::nullopt));
   bool is_changed = false;
   for (Passage& passage : passages) {
-    if (is_page_furniture(passage.kind)) continue;
-    std::vector<Mention> mentions = tagger.find_mentions(passage.text, passage.sentences);
-    is_changed = is_changed || mentions != passage.mentions;
-    passage.mentions = std::move(mentions);
+    const std::vector<Mention> before = std::move(passage.mentions);
+    analyzer.tag(passage);
+    is_changed = is_changed || before != passage.mentions;
   }
   if (!is_changed) return {};
   return engine.replace_document(record, passages);
@@ -46,10 +46,10 @@ Result<void> bring_index_up_to_date(index::Dossier& dossier, const AnalysisTools
         "the index was made with " + difference + "; run 'vindplaats reindex' (judgements are not touched)",
         dossier.folder().string()};
   }
-  // Only the masked names differ: they change what is tagged, nothing else. The new hash is written last, so
-  // that an interrupted run does it again.
+  // Only the masked names or the rules of polarity differ: they change mentions, nothing else. The new hashes
+  // are written last, so that an interrupted run does it again.
   for (const DocumentId& id : documents) {
-    VP_TRY(retag_document(dossier.engine(), id, tools.tagger()));
+    VP_TRY(retag_document(dossier.engine(), id, tools.analyzer()));
   }
   return dossier.set_index_versions(expected);
 }

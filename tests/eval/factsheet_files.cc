@@ -46,6 +46,7 @@ struct FactsheetTools::Parts {
   nlp::Framework framework;
   nlp::WordList words;
   nlp::Tagger tagger;
+  nlp::PolarityJudge judge;
   nlp::DocumentAnalyzer analyzer;
   readers::FactsheetReader reader;
 
@@ -54,7 +55,9 @@ struct FactsheetTools::Parts {
             need(nlp::load_framework(fs::path(VP_TEST_SOURCE_DIR) / "corpus/framework/toetsingskader.toml"))),
         words(need(nlp::WordList::load(nlp::default_word_list_path()))),
         tagger(need(nlp::Tagger::create(framework, {}))),
-        analyzer(framework, tagger, words),
+        judge(need(nlp::PolarityJudge::create(
+            need(nlp::load_cue_rules(fs::path(VP_TEST_SOURCE_DIR) / "corpus/framework/polariteit.toml"))))),
+        analyzer(framework, tagger, judge, words),
         reader(framework, tagger, words) {}
 };
 

@@ -67,6 +67,31 @@ TEST_P(EngineConformance, FiltersByFieldsOfThePassage) {
   EXPECT_EQ(found_with({.kind = {{BlockKind::kCaption}, {}}}), "0");
 }
 
+TEST_P(EngineConformance, FiltersByPolarityAndSpeakerWithinTheQuery) {
+  SampleDocument document = conversation(1);
+  const auto say = [&document](std::size_t passage, const char* indicator, const char* words,
+                               Polarity polarity, std::vector<Speaker> speakers) {
+    Mention mention = make_mention(document.passages[passage], indicator, words);
+    mention.suggestions = {{{0, 5}, polarity, false, std::move(speakers), {}}};
+    document.passages[passage].mentions.push_back(mention);
+  };
+  say(0, "A2.2", "doorzettingsmacht", Polarity::kPresent, {});
+  say(2, "A1.1", "regisseur", Polarity::kAbsent, {{SpeakerRole::kPartner, SpeakerShare::kAll, 0, {}}});
+  put(document);
+  const auto found_with = [&](FieldFilters fields) {
+    Filters filters;
+    filters.fields = std::move(fields);
+    return found(word("regisseur"), filters);
+  };
+  EXPECT_EQ(found_with({.polarity = {{Polarity::kPresent, Polarity::kNorm}, {}}}), "1: 01#0");
+  EXPECT_EQ(found_with({.polarity = {{}, {Polarity::kPresent}}}), "1: 01#2");
+  EXPECT_EQ(found_with({.speaker = {{SpeakerRole::kPartner}, {}}}), "1: 01#2");
+  EXPECT_EQ(found_with({.speaker = {{}, {SpeakerRole::kPartner}}}), "1: 01#0");
+  EXPECT_EQ(found_with({.polarity = {{Polarity::kPresent}, {}}, .speaker = {{SpeakerRole::kPartner}, {}}}),
+            "0:");
+  EXPECT_EQ(found_with({.indicator = {{"A2.2"}, {}}, .polarity = {{Polarity::kAbsent}, {}}}), "0:");
+}
+
 TEST_P(EngineConformance, SuggestsTheNearestWordsThatStandInATextForMistypedOnes) {
   put(make_document(sample_id(1),
                     {"doorzettingsmacht en regie", "regie en regia", "regia, regie", "de code 1234"}));

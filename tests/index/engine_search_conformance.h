@@ -276,6 +276,39 @@ TEST_P(EngineConformance, FiltersByIndicatorAndTheme) {
   EXPECT_EQ(found(word("klaar"), {.theme = "A"}), "0:");
 }
 
+TEST_P(EngineConformance, FiltersByPolarityAndSpeaker) {
+  SampleDocument document = conversation(1);
+  const auto say = [&](std::size_t passage, std::string_view indicator, std::string_view words,
+                       std::vector<PolaritySuggestion> suggestions) {
+    document.passages[passage].mentions.push_back(make_mention(document.passages[passage], indicator, words));
+    document.passages[passage].mentions.back().suggestions = std::move(suggestions);
+  };
+  const Speaker municipality{SpeakerRole::kMunicipality, SpeakerShare::kUnstated, 0, {}};
+  const Speaker partners{SpeakerRole::kPartner, SpeakerShare::kCounted, 2, 3};
+  say(0, "A2.2", "doorzettingsmacht", {{{0, 5}, Polarity::kPresent, false, {}, {}}});
+  say(2, "A1.1", "regisseur",
+      {{{0, 5}, Polarity::kPresent, false, {municipality}, {{{0, 3}, "zegt"}}},
+       {{3, 9}, Polarity::kAbsent, true, {partners, municipality}, {{{4, 9}, "geen"}, {{4, 9}, "niet"}}}});
+  say(2, "C3.1", "aanpak", {{{0, 5}, Polarity::kNorm, false, {}, {}}});
+  put(document);
+  EXPECT_EQ(engine_->load_passage(sample_id(1), 2)->mentions, document.passages[2].mentions);
+  const nlp::QueryNode query = word("regisseur");
+  EXPECT_EQ(found(query, {.polarity = Polarity::kPresent}), "2: 01#2 01#0");
+  EXPECT_EQ(found(query, {.polarity = Polarity::kAbsent}), "1: 01#2");
+  EXPECT_EQ(found(query, {.indicator = "A2.2", .polarity = Polarity::kAbsent}), "0:");
+  EXPECT_EQ(found(query, {.theme = "A", .polarity = Polarity::kAbsent}), "1: 01#2");
+  EXPECT_EQ(found(query, {.speaker = SpeakerRole::kPartner}), "1: 01#2");
+  EXPECT_EQ(found(query, {.polarity = Polarity::kPresent, .speaker = SpeakerRole::kPartner}), "0:");
+  EXPECT_EQ(found(query, {.speaker = SpeakerRole::kInspectorate}), "0:");
+  const auto mentions = value_of(engine_->find_mentions({.polarity = Polarity::kAbsent}));
+  ASSERT_EQ(mentions.size(), 1U);
+  EXPECT_EQ(mentions[0].mention, document.passages[2].mentions[0]);
+  EXPECT_EQ(value_of(engine_->find_mentions({.speaker = SpeakerRole::kPartner})).size(), 1U);
+  EXPECT_EQ(value_of(engine_->find_mentions({.indicator = "C3.1", .polarity = Polarity::kNorm})).size(), 1U);
+  EXPECT_TRUE(value_of(engine_->find_mentions({.polarity = Polarity::kDivided})).empty());
+  expect_sound();
+}
+
 TEST_P(EngineConformance, LeavesPageFurnitureOutUnlessAsked) {
   SampleDocument document = make_document(sample_id(1), {"nazorg", "nazorg", "nazorg", "nazorg", "nazorg"});
   document.passages[1].kind = BlockKind::kHeader;

@@ -147,6 +147,14 @@ TEST_P(EngineConformance, RefusesPassagesThatBreakTheirPromises) {
   EXPECT_TRUE(refused([](SampleDocument& d) {
     d.passages[1].mentions = {{"A1.1", {5, 4000}, {0, 3}, MentionStrength::kStrong, ""}};
   }));
+  EXPECT_TRUE(refused([](SampleDocument& d) {
+    d.passages[1].mentions = {{"A1.1",
+                               {0, 3},
+                               {0, 3},
+                               MentionStrength::kStrong,
+                               "",
+                               {{{0, 3}, Polarity::kAbsent, false, {}, {{{0, 4000}, "geen"}}}}}};
+  }));
   EXPECT_FALSE(engine_->has_document(sample_id(1)).value());
   expect_sound();
 }

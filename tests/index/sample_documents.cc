@@ -97,9 +97,18 @@ SampleDocument make_random_document(std::uint64_t seed, std::size_t passages) {
     if (passage.ordinal > 0) passage.heading = passage.ordinal - 1;
     if (passage.kind != BlockKind::kParagraph || random() % 3 != 0) continue;
     const TextSpan span = passage.words.at(random() % passage.words.size()).span;
-    passage.mentions.push_back({pick(kIndicators, random), span, passage.sentences.front(),
-                                random() % 2 == 0 ? MentionStrength::kStrong : MentionStrength::kWeak,
-                                "p/1"});
+    passage.mentions.push_back(
+        {pick(kIndicators, random),
+         span,
+         passage.sentences.front(),
+         random() % 2 == 0 ? MentionStrength::kStrong : MentionStrength::kWeak,
+         "p/1",
+         {{passage.sentences.front(), static_cast<Polarity>(random() % 6), false, {}, {}}}});
+    if (random() % 2 == 0) {
+      PolaritySuggestion& suggestion = passage.mentions.back().suggestions.front();
+      suggestion.speakers.push_back({SpeakerRole::kPartner, SpeakerShare::kCounted, 1, 3});
+      suggestion.cues.push_back({span, "geen"});
+    }
   }
   return document;
 }

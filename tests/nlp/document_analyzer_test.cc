@@ -1,6 +1,7 @@
 #include "nlp/document_analyzer.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <gtest/gtest.h>
 
@@ -23,15 +24,21 @@ Framework make_framework() {
   return framework;
 }
 
+PolarityJudge make_judge() {
+  const auto file = std::filesystem::path(VP_TEST_SOURCE_DIR) / "corpus/framework/polariteit.toml";
+  return PolarityJudge::create(load_cue_rules(file).value()).value();
+}
+
 class DocumentAnalyzerTest : public testing::Test {
  protected:
   [[nodiscard]] std::vector<Passage> analyze(const DocumentMaker& maker) const {
     Result<Tagger> tagger = Tagger::create(framework_, {});
     EXPECT_TRUE(tagger.has_value());
-    return DocumentAnalyzer(framework_, *tagger, words_).analyze(maker.document());
+    return DocumentAnalyzer(framework_, *tagger, judge_, words_).analyze(maker.document());
   }
 
   Framework framework_ = make_framework();
+  PolarityJudge judge_ = make_judge();
   WordList words_ = WordList::from_lines("doorzettingsmacht\nregisseur\ngemeente\n");
 };
 
@@ -78,6 +85,31 @@ constexpr BoilerplateCase kCases[] = {
     {"number", "12", false},
 };
 
+TEST_F(DocumentAnalyzerTest, SuggestsWhatIsSaidOfAMention) {
+  DocumentMaker maker;
+  maker.page().block(BlockKind::kParagraph, "Volgens de gemeente is er geen doorzettingsmacht.");
+  const std::vector<Passage> passages = analyze(maker);
+  const std::vector<PolaritySuggestion>& suggestions = passages.at(0).mentions.at(0).suggestions;
+  ASSERT_EQ(suggestions.size(), 1U);
+  EXPECT_EQ(suggestions[0].polarity, Polarity::kAbsent);
+  ASSERT_EQ(suggestions[0].speakers.size(), 1U);
+  EXPECT_EQ(to_string(suggestions[0].speakers[0]), "gemeente");
+}
+
+TEST_F(DocumentAnalyzerTest, TaggingAgainChangesNothing) {
+  DocumentMaker maker;
+  maker.page().block(BlockKind::kParagraph, "De regisseur heeft doorzettingsmacht.");
+  std::vector<Passage> passages = analyze(maker);
+  const Passage before = passages.at(0);
+  ASSERT_FALSE(before.mentions.empty());
+  const Result<Tagger> tagger = Tagger::create(framework_, {});
+  DocumentAnalyzer(framework_, *tagger, judge_, words_).tag(passages.at(0));
+  EXPECT_EQ(passages.at(0), before);
+  passages.at(0).kind = BlockKind::kContentsEntry;
+  DocumentAnalyzer(framework_, *tagger, judge_, words_).tag(passages.at(0));
+  EXPECT_TRUE(passages.at(0).mentions.empty());
+}
+
 class BoilerplateTest : public DocumentAnalyzerTest, public testing::WithParamInterface<BoilerplateCase> {};
 
 TEST_P(BoilerplateTest, IsFlagged) {
@@ -97,7 +129,7 @@ TEST_F(DocumentAnalyzerTest, JudgesPagesAndSettlesTheState) {
   document.pages[1].facts.images = 1;
   const Result<Tagger> tagger = Tagger::create(framework_, {});
   ASSERT_TRUE(tagger.has_value());
-  DocumentAnalyzer(framework_, *tagger, words_).judge(document);
+  DocumentAnalyzer(framework_, *tagger, judge_, words_).judge(document);
   EXPECT_EQ(document.pages[1].verdict, PageVerdict::kUnread);
   EXPECT_EQ(document.state, DocumentState::kPartlyRead);
   EXPECT_EQ(document.reason, "1 of 2 pages unread: 2");
