@@ -82,6 +82,7 @@ struct Dossier::Impl {
   OriginalStore originals{std::filesystem::path()};
   std::optional<Database> judgements;
   std::optional<Transaction> batch;  ///< on judgements
+  std::shared_ptr<nlp::SearchLexicon> lexicon = nlp::SearchLexicon::of_system();
   std::unique_ptr<Engine> engine;
   SqliteEngine* sqlite = nullptr;  ///< engine, when it could be opened
   Error index_error;               ///< why not, otherwise
@@ -99,7 +100,8 @@ struct Dossier::Impl {
 
   void open_index() {
     const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
-    auto opened = SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework));
+    auto opened =
+        SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework), lexicon);
     if (opened) {
       sqlite = opened->get();
       engine = std::move(*opened);
@@ -273,8 +275,16 @@ Result<std::vector<ImportedFinding>> Dossier::import_findings(const std::vector<
   return index::import_findings(*impl_->judgements, published, stamp, mode);
 }
 
+SavedQueryStore Dossier::saved_queries() {
+  return SavedQueryStore(*impl_->judgements);
+}
+
 Engine& Dossier::engine() {
   return *impl_->engine;
+}
+
+nlp::SearchLexicon& Dossier::lexicon() const {
+  return *impl_->lexicon;
 }
 
 Result<IndexVersions> Dossier::index_versions() {
@@ -322,6 +332,7 @@ Result<std::vector<std::string>> Dossier::verify() {
   std::vector<std::string> faults;
   VP_TRY(add_judgement_faults(*impl_->judgements, faults));
   VP_TRY(add_finding_faults(*impl_->judgements, faults));
+  VP_TRY(add_saved_query_faults(*impl_->judgements, faults));
   VP_TRY(add_original_faults(impl_->originals, *impl_->judgements, faults));
   VP_TRY(add_anchor_faults(impl_->originals, *impl_->judgements, faults));
   if (impl_->sqlite == nullptr) {

@@ -20,7 +20,9 @@
 #include "index/engine.h"
 #include "index/finding_import.h"
 #include "index/finding_store.h"
+#include "index/saved_query_store.h"
 #include "nlp/framework.h"
+#include "nlp/search_lexicon.h"
 
 namespace vp::index {
 
@@ -41,7 +43,7 @@ struct DossierSettings {
 
 /// What the index was made with; when any differs from the program's, the index must be rebuilt.
 struct IndexVersions {
-  std::string analysis;  ///< nlp::analysis_version()
+  std::string analysis;  ///< nlp::search_analysis_version()
   std::string word_list_hash;
   std::string framework_hash;
   std::string extractor;
@@ -115,12 +117,17 @@ class Dossier {
   Result<std::vector<ImportedFinding>> import_findings(const std::vector<PublishedFinding>& published,
                                                        const ChangeStamp& stamp, ImportMode mode);
 
+  /// Queries kept under a name. Reads in every mode; changes need kJudge or kWrite.
+  SavedQueryStore saved_queries();
+
   // --- index.db
   // ------------------------------------------------------------------------------------------------
   /// The engine on index.db, made when absent. One thread may use the engine, index_versions and reset_index
   /// while another uses the rest of the dossier. When index.db is broken or of another version, every call of
   /// the engine gives the reason; reset_index cures it.
   Engine& engine();
+  /// The words with which texts and questions are analysed.
+  [[nodiscard]] nlp::SearchLexicon& lexicon() const;
   /// Versions stored in index.db; empty strings in a new one.
   Result<IndexVersions> index_versions();
   Result<void> set_index_versions(const IndexVersions& versions);

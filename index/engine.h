@@ -17,7 +17,9 @@
 #include "core/passage.h"
 #include "core/result.h"
 #include "core/submission.h"
-#include "nlp/query.h"
+#include "index/field_filters.h"
+#include "index/term_neighbours.h"
+#include "nlp/search_query.h"
 
 namespace vp::index {
 
@@ -64,7 +66,10 @@ struct Filters {
   std::optional<Polarity> polarity;    ///< a mention (of the indicator, if one is asked) must suggest it,
   std::optional<SpeakerRole> speaker;  ///< and be said by such a one, who is named in the text
   std::optional<DocumentId> document;
+  FieldFilters fields;  ///< those that stand within the query; for searching, find_mentions leaves them aside
   bool with_page_furniture = false;  ///< also headers, footers and page numbers
+  bool with_boilerplate =
+      false;  ///< also wording that says nothing of this submission (Passage::boilerplate)
   bool operator==(const Filters&) const = default;
 };
 
@@ -77,9 +82,55 @@ struct Hit {
   bool operator==(const Hit&) const = default;
 };
 
+enum class SortOrder : std::uint8_t {
+  kRelevance,  ///< by falling score, ties by (document, passage)
+  kDocument,   ///< by first path, then place
+  kDate,       ///< by evidence date of the first source, latest first, undated last; then as kDocument
+};
+
+struct SearchOptions {
+  std::uint32_t limit = 20;
+  std::uint32_t offset = 0;
+  SortOrder sort = SortOrder::kRelevance;
+  bool with_facets = false;
+};
+
+/// How many of the passages found have a value: (gemeente, Oostmeer, 12).
+struct FacetCount {
+  std::string value;
+  std::uint64_t passages = 0;
+  bool operator==(const FacetCount&) const = default;
+};
+struct Facet {
+  std::string name;                ///< municipality, approach, role, theme, indicator, document
+  std::vector<FacetCount> counts;  ///< falling, then by value; without zeros
+  bool operator==(const Facet&) const = default;
+};
+
 struct SearchResult {
-  std::uint64_t total = 0;  ///< all passages that match, not only those returned
-  std::vector<Hit> hits;    ///< by falling score, ties by (document, passage)
+  std::uint64_t total = 0;        ///< all passages that match, not only those returned
+  std::uint64_t with_all = 0;     ///< of those, with every word that was asked for
+  std::uint64_t boilerplate = 0;  ///< that match too, left out by Filters::with_boilerplate
+  std::vector<Hit> hits;          ///< in the order asked for
+  std::vector<Facet> facets;      ///< of all passages that match
+};
+
+/// Why a passage stands where it does.
+struct ScorePart {
+  std::string label;  ///< of the concept
+  double idf = 0;
+  double places = 0;      ///< weighted
+  double part = 0;        ///< of the score, before coordination
+  bool is_added = false;  ///< an indicator that the words point to
+  bool operator==(const ScorePart&) const = default;
+};
+struct Explanation {
+  Hit hit;
+  std::uint64_t rank = 0;  ///< 1-based among all that match
+  std::uint64_t length = 0;
+  double mean_length = 0;
+  double coordination = 1;
+  std::vector<ScorePart> parts;
 };
 
 /// A mention with the passage it stands in.
@@ -116,9 +167,16 @@ class Engine {
   /// Passages that touch the page (all when none is given), in order of reading.
   virtual Result<std::vector<Passage>> load_passages(const DocumentId& id, std::optional<PageIndex> page) = 0;
 
-  virtual Result<SearchResult> search(const nlp::QueryNode& query, const Filters& filters,
-                                      std::uint32_t limit, std::uint32_t offset) = 0;
-  virtual Result<std::uint64_t> count(const nlp::QueryNode& query, const Filters& filters) = 0;
+  virtual Result<SearchResult> search(const nlp::SearchQuery& query, const Filters& filters,
+                                      const SearchOptions& options) = 0;
+  virtual Result<std::uint64_t> count(const nlp::SearchQuery& query, const Filters& filters) = 0;
+  /// The best passages of one document that match, at most `limit`, by rank.
+  virtual Result<std::vector<Explanation>> explain(const nlp::SearchQuery& query, const Filters& filters,
+                                                   const DocumentId& document, std::uint32_t limit) = 0;
+  /// Words of the index that a word which no passage holds was probably meant to be: those with the fewest typing
+  /// errors (term_neighbours.h) first, then those in most passages. Empty when a passage holds the word itself, as
+  /// surface or stem. `token` is folded.
+  virtual Result<std::vector<KnownTerm>> suggest_terms(std::string_view token, std::uint32_t limit) = 0;
   /// Ascending by (first source's path, passage, span, indicator).
   virtual Result<std::vector<MentionHit>> find_mentions(const Filters& filters) = 0;
 

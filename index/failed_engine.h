@@ -29,10 +29,15 @@ class FailedEngine : public Engine {
   Result<std::vector<Passage>> load_passages(const DocumentId&, std::optional<PageIndex>) override {
     return reason_;
   }
-  Result<SearchResult> search(const nlp::QueryNode&, const Filters&, std::uint32_t, std::uint32_t) override {
+  Result<SearchResult> search(const nlp::SearchQuery&, const Filters&, const SearchOptions&) override {
     return reason_;
   }
-  Result<std::uint64_t> count(const nlp::QueryNode&, const Filters&) override { return reason_; }
+  Result<std::uint64_t> count(const nlp::SearchQuery&, const Filters&) override { return reason_; }
+  Result<std::vector<Explanation>> explain(const nlp::SearchQuery&, const Filters&, const DocumentId&,
+                                           std::uint32_t) override {
+    return reason_;
+  }
+  Result<std::vector<KnownTerm>> suggest_terms(std::string_view, std::uint32_t) override { return reason_; }
   Result<std::vector<MentionHit>> find_mentions(const Filters&) override { return reason_; }
   Result<std::vector<std::string>> verify() override { return reason_; }
   Result<void> optimize() override { return reason_; }

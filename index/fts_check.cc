@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "index/passage_statistics.h"
 #include "nlp/tokenizer.h"
 
 namespace vp::index {
@@ -27,13 +28,14 @@ struct TokenSum {
   std::uint64_t sum = 0;
 };
 
-bool add_token(void* context, std::string_view token, TextSpan /*span*/) {
+bool add_term(void* context, std::string_view term, nlp::TermKind kind, TextSpan /*span*/) {
   auto* state = static_cast<TokenSum*>(context);
-  state->sum += mix(token, state->row, state->position++);
+  if (kind == nlp::TermKind::kSurface) ++state->position;
+  state->sum += mix(term, state->row, state->position - 1);
   return true;
 }
 
-Result<std::uint64_t> sum_of_texts(Database& database) {
+Result<std::uint64_t> sum_of_texts(Database& database, nlp::SearchAnalyzer& analyzer) {
   VP_ASSIGN(Statement rows, database.prepare("SELECT id, text FROM passage"));
   TokenSum state;
   while (true) {
@@ -41,7 +43,7 @@ Result<std::uint64_t> sum_of_texts(Database& database) {
     if (!has_row) return state.sum;
     state.row = rows.column_integer(0);
     state.position = 0;
-    nlp::for_each_token(rows.column_text(1), add_token, &state);
+    analyzer.for_each_index_term(rows.column_text(1), add_term, &state);
   }
 }
 
@@ -91,11 +93,12 @@ void add_passage_faults(const Passage& passage, std::int64_t passage_count, std:
       faults.push_back(where + "a mention of " + mention.indicator + " lies outside the text");
     }
   }
-  const std::uint64_t facts = count_tokens(passage.text) << 1U | (is_page_furniture(passage.kind) ? 1U : 0U);
-  if (facts != stored_facts) faults.push_back(where + "its stored length or kind is not that of its text");
+  if (to_passage_facts(passage, count_tokens(passage.text)) != stored_facts)
+    faults.push_back(where + "its stored length or kind is not that of its text");
 }
 
-Result<void> add_fts_faults(Database& database, std::vector<std::string>& faults) {
+Result<void> add_fts_faults(Database& database, nlp::SearchAnalyzer& analyzer,
+                            std::vector<std::string>& faults) {
   if (sqlite3_db_readonly(database.handle(), "main") != 1) {
     // rank 1: also against the passages' text; without it a stale index goes unseen.
     const int code = sqlite3_exec(database.handle(),
@@ -106,7 +109,7 @@ Result<void> add_fts_faults(Database& database, std::vector<std::string>& faults
     faults.emplace_back(kStale);
     return {};
   }
-  VP_ASSIGN(const std::uint64_t expected, sum_of_texts(database));
+  VP_ASSIGN(const std::uint64_t expected, sum_of_texts(database, analyzer));
   const auto found = sum_of_index(database);
   if (!found && found.error().code != ErrorCode::kDatabase) return found.error();
   if (!found || *found != expected) faults.emplace_back(kStale);

@@ -8,6 +8,7 @@
 #include "core/passage.h"
 #include "core/result.h"
 #include "index/database.h"
+#include "nlp/search_analyzer.h"
 
 namespace vp::index {
 
@@ -18,6 +19,7 @@ void add_passage_faults(const Passage& passage, std::int64_t passage_count, std:
 
 /// Compares every place of every word in the index with the text. Where nothing may be written FTS5's own
 /// check cannot run; then the words are counted and compared by a checksum of our own.
-Result<void> add_fts_faults(Database& database, std::vector<std::string>& faults);
+Result<void> add_fts_faults(Database& database, nlp::SearchAnalyzer& analyzer,
+                            std::vector<std::string>& faults);
 
 }  // namespace vp::index

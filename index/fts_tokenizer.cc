@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "index/fts5_api.h"
-#include "nlp/tokenizer.h"
 
 namespace vp::index {
 namespace {
@@ -14,15 +13,17 @@ using EmitToken = int (*)(void*, int, const char*, int, int, int);
 struct Emitter {
   void* context;
   EmitToken emit;
-  TokenCounter* counter;
+  DocumentTokenizer* tokenizer;
   int code = SQLITE_OK;
 };
 
-bool on_document_token(void* context, std::string_view token, TextSpan span) {
+bool on_document_term(void* context, std::string_view term, nlp::TermKind kind, TextSpan span) {
   auto* emitter = static_cast<Emitter*>(context);
-  ++emitter->counter->tokens;
-  emitter->code = emitter->emit(emitter->context, 0, token.data(), static_cast<int>(token.size()),
-                                static_cast<int>(span.begin), static_cast<int>(span.end));
+  const bool is_surface = kind == nlp::TermKind::kSurface;
+  if (is_surface) ++emitter->tokenizer->word_count;
+  emitter->code =
+      emitter->emit(emitter->context, is_surface ? 0 : FTS5_TOKEN_COLOCATED, term.data(),
+                    static_cast<int>(term.size()), static_cast<int>(span.begin), static_cast<int>(span.end));
   return emitter->code == SQLITE_OK;
 }
 
@@ -45,14 +46,18 @@ int tokenize_text(Fts5Tokenizer* tokenizer, void* context, int flags, const char
   if (text == nullptr || text_bytes <= 0) return SQLITE_OK;
   const std::string_view view(text, static_cast<std::size_t>(text_bytes));
   if ((flags & FTS5_TOKENIZE_QUERY) != 0) return tokenize_query(view, context, emit);
-  Emitter emitter{context, emit, reinterpret_cast<TokenCounter*>(tokenizer)};
-  nlp::for_each_token(view, on_document_token, &emitter);
+  auto* const own = reinterpret_cast<DocumentTokenizer*>(tokenizer);
+  const auto analyzer = own->analyzer();
+  if (!analyzer) return SQLITE_ERROR;
+  Emitter emitter{context, emit, own};
+  (*analyzer)->for_each_index_term(view, on_document_term, &emitter);
   return emitter.code;
 }
 
-/// The tokenizer has no state but the counter, which therefore plays its part.
-int create_tokenizer(void* counter, const char** /*arguments*/, int /*argument_count*/, Fts5Tokenizer** out) {
-  *out = static_cast<Fts5Tokenizer*>(counter);
+/// The connection's one tokenizer serves every table.
+int create_tokenizer(void* tokenizer, const char** /*arguments*/, int /*argument_count*/,
+                     Fts5Tokenizer** out) {
+  *out = static_cast<Fts5Tokenizer*>(tokenizer);
   return SQLITE_OK;
 }
 
@@ -60,10 +65,18 @@ void delete_tokenizer(Fts5Tokenizer* /*tokenizer*/) {}
 
 }  // namespace
 
-Result<void> register_tokenizer(Database& database, TokenCounter& counter) {
+Result<nlp::SearchAnalyzer*> DocumentTokenizer::analyzer() {
+  if (!analyzer_) {
+    VP_ASSIGN(const nlp::FoldedWords* const words, lexicon_->words());
+    analyzer_.emplace(*words);
+  }
+  return &*analyzer_;
+}
+
+Result<void> register_tokenizer(Database& database, DocumentTokenizer& tokenizer) {
   VP_ASSIGN(fts5_api * api, load_fts5_api(database));
   fts5_tokenizer functions{create_tokenizer, delete_tokenizer, tokenize_text};
-  const int code = api->xCreateTokenizer(api, "vindplaats", &counter, &functions, nullptr);
+  const int code = api->xCreateTokenizer(api, "vindplaats", &tokenizer, &functions, nullptr);
   if (code != SQLITE_OK) return database.to_error(code);
   return {};
 }

@@ -3,20 +3,23 @@
 #include <algorithm>
 
 #include "index/varint.h"
+#include "nlp/passage_role.h"
 
 namespace vp::index {
 
-void append_passage_facts(std::vector<std::uint8_t>& out, std::uint64_t tokens, bool is_furniture) {
-  append_varint(out, tokens << 1U | (is_furniture ? 1U : 0U));
+std::uint64_t to_passage_facts(const Passage& passage, std::uint64_t tokens) {
+  return tokens << PassageStatistics::kLengthShift |
+         (passage.boilerplate ? PassageStatistics::kBoilerplate : 0U) |
+         (nlp::is_title(passage) ? PassageStatistics::kTitle : 0U) | static_cast<unsigned>(passage.kind);
 }
 
 Result<void> PassageStatistics::add(const Statement& row) {
-  PassageRange range{row.column_integer(0), row.column_integer(1), row.column_integer(2), 0, facts_.size()};
-  range.rank = static_cast<std::uint32_t>(ranges_.size());  // rows come in the order of SHA-256
+  const PassageRange range{row.column_integer(0), row.column_integer(1), row.column_integer(2), 0,
+                           facts_.size()};
   VarintReader reader(row.column_blob(3));
   for (std::int64_t i = 0; i < range.count && reader.is_ok(); ++i) {
     const std::uint64_t facts = reader.read_varint();
-    token_count_ += facts >> 1U;
+    token_count_ += facts >> kLengthShift;
     facts_.push_back(static_cast<std::uint32_t>(facts));
   }
   if (!reader.is_done()) {
@@ -28,19 +31,30 @@ Result<void> PassageStatistics::add(const Statement& row) {
 
 Result<PassageStatistics> PassageStatistics::load(Database& database) {
   PassageStatistics statistics;
-  VP_ASSIGN(const StatementLease rows,
-            database.cached("SELECT d.id, d.first_passage, d.passage_count, s.facts FROM document d "
-                            "JOIN passage_statistics s ON s.document = d.id "
-                            "WHERE d.passage_count > 0 ORDER BY d.sha256"));
+  VP_ASSIGN(
+      const StatementLease rows,
+      database.cached("SELECT d.id, d.first_passage, d.passage_count, s.facts, d.sha256 FROM document d "
+                      "JOIN passage_statistics s ON s.document = d.id "
+                      "WHERE d.passage_count > 0 ORDER BY d.first_passage"));
+  std::vector<std::pair<std::string, std::size_t>> by_hash;
   while (true) {
     VP_ASSIGN(const bool has_row, rows->step());
     if (!has_row) break;
     if (auto added = statistics.add(*rows); !added) {
       return Error{added.error().code, added.error().what, database.where()};
     }
+    const Blob hash = rows->column_blob(4);
+    by_hash.emplace_back(std::string(hash.begin(), hash.end()), by_hash.size());
   }
-  std::sort(statistics.ranges_.begin(), statistics.ranges_.end(),
-            [](const PassageRange& a, const PassageRange& b) { return a.first < b.first; });
+  std::sort(by_hash.begin(), by_hash.end());
+  for (std::size_t rank = 0; rank < by_hash.size(); ++rank)
+    statistics.ranges_[by_hash[rank].second].rank = static_cast<std::uint32_t>(rank);
+  statistics.furniture_ = RowSet(statistics.facts_.size());
+  statistics.boilerplate_ = RowSet(statistics.facts_.size());
+  for (std::size_t slot = 0; slot < statistics.facts_.size(); ++slot) {
+    if (is_page_furniture(statistics.kind_of(slot))) statistics.furniture_.add(slot);
+    if ((statistics.facts_[slot] & kBoilerplate) != 0) statistics.boilerplate_.add(slot);
+  }
   return statistics;
 }
 
@@ -57,6 +71,19 @@ std::size_t PassageStatistics::find_range(std::int64_t row, std::size_t hint) co
       std::upper_bound(ranges_.begin(), ranges_.end(), row,
                        [](std::int64_t value, const PassageRange& range) { return value < range.first; });
   if (after == ranges_.begin() || !std::prev(after)->holds(row)) return ranges_.size();
+  return static_cast<std::size_t>(std::prev(after) - ranges_.begin());
+}
+
+std::size_t PassageStatistics::range_of_slot(std::size_t slot, std::size_t hint) const {
+  const auto holds = [&](std::size_t at) {
+    return at < ranges_.size() && slot >= ranges_[at].first_slot &&
+           slot - ranges_[at].first_slot < static_cast<std::size_t>(ranges_[at].count);
+  };
+  if (holds(hint)) return hint;
+  if (holds(hint + 1)) return hint + 1;
+  const auto after =
+      std::upper_bound(ranges_.begin(), ranges_.end(), slot,
+                       [](std::size_t value, const PassageRange& range) { return value < range.first_slot; });
   return static_cast<std::size_t>(std::prev(after) - ranges_.begin());
 }
 

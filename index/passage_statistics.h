@@ -1,31 +1,35 @@
-// passage_statistics.h - what ranking needs to know of every passage, in memory: length, page furniture or
-// not, and where its document stands in the order of ties. Four bytes a passage; read in one pass over one
-// small table.
+// passage_statistics.h - what ranking needs to know of every passage, in memory: length, kind,
+// not, boilerplate or not, and where its document stands in the order of ties. Four bytes a passage; read in one
+// pass over one small table. A passage's slot is its place when all passages are counted by ascending row id.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "core/passage.h"
 #include "core/result.h"
 #include "index/database.h"
+#include "index/row_set.h"
 
 namespace vp::index {
 
-/// Appends one passage's facts to the blob of its document.
-void append_passage_facts(std::vector<std::uint8_t>& out, std::uint64_t tokens, bool is_furniture);
+/// One passage's facts as one number: its length and what it is.
+std::uint64_t to_passage_facts(const Passage& passage, std::uint64_t tokens);
 
 /// The row ids [first, first + count) of one document's passages.
 struct PassageRange {
   std::int64_t document = 0;  ///< row id
   std::int64_t first = 0;
   std::int64_t count = 0;
-  std::uint32_t rank = 0;       ///< place of the document when sorted by SHA-256
-  std::size_t facts_begin = 0;  ///< of its first passage in the facts
+  std::uint32_t rank = 0;  ///< place of the document when sorted by SHA-256
+  std::size_t first_slot = 0;
   [[nodiscard]] bool holds(std::int64_t row) const { return row >= first && row - first < count; }
 };
 
 class PassageStatistics {
  public:
+  static constexpr unsigned kKindMask = 15, kBoilerplate = 16, kTitle = 32, kLengthShift = 6;
+
   /// Errors: kMalformed when a blob does not fit its document's number of passages.
   static Result<PassageStatistics> load(Database& database);
 
@@ -37,18 +41,30 @@ class PassageStatistics {
   /// before.
   [[nodiscard]] std::size_t find_range(std::int64_t row, std::size_t hint) const;
 
-  [[nodiscard]] std::uint32_t length_of(const PassageRange& range, std::int64_t row) const {
-    return facts_[range.facts_begin + static_cast<std::size_t>(row - range.first)] >> 1U;
+  /// `row` is one of range number `range`.
+  [[nodiscard]] std::uint32_t find_slot(std::size_t range, std::int64_t row) const {
+    return static_cast<std::uint32_t>(ranges_[range].first_slot +
+                                      static_cast<std::size_t>(row - ranges_[range].first));
   }
-  [[nodiscard]] bool is_furniture(const PassageRange& range, std::int64_t row) const {
-    return (facts_[range.facts_begin + static_cast<std::size_t>(row - range.first)] & 1U) != 0;
+  /// The range that holds a slot below passage_count(). Quick when `hint` is the answer to a slot just before.
+  [[nodiscard]] std::size_t range_of_slot(std::size_t slot, std::size_t hint) const;
+  /// In tokens.
+  [[nodiscard]] std::uint32_t length_of(std::size_t slot) const { return facts_[slot] >> kLengthShift; }
+  /// nlp::is_title(): it names a subject and says nothing of it.
+  [[nodiscard]] bool is_title(std::size_t slot) const { return (facts_[slot] & kTitle) != 0; }
+  [[nodiscard]] BlockKind kind_of(std::size_t slot) const {
+    return static_cast<BlockKind>(facts_[slot] & kKindMask);
   }
+  /// Page heads, page footers, page numbers.
+  [[nodiscard]] const RowSet& furniture() const { return furniture_; }
+  [[nodiscard]] const RowSet& boilerplate() const { return boilerplate_; }
 
  private:
   Result<void> add(const Statement& row);
 
   std::vector<PassageRange> ranges_;
-  std::vector<std::uint32_t> facts_;
+  std::vector<std::uint32_t> facts_;  // by slot
+  RowSet furniture_, boilerplate_;
   std::uint64_t token_count_ = 0;
 };
 

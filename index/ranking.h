@@ -1,7 +1,11 @@
-// ranking.h - the score of a passage, defined here and not by an engine, so that every engine gives the same
-// list. Phrases and prefixes only filter; each distinct word of the query that is not under a NOT adds
-//   idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / mean length)).
-// Source: BM25 with k1 = 1.2, b = 0.75 (Robertson and Zaragoza, 2009), idf kept above zero.
+// ranking.h - the score of a passage, defined here and not by an engine, so that every engine gives the same list.
+// Each concept of the query (nlp/search_query.h) that is not under a NOT only adds
+//   weight * idf * places * 2.2 / (places + 1.2 * (0.5 + 0.5 * max(1.5, length / mean length))),
+// places being the weighted sum over the concept's ways, idf of the passages in which any of them stands. The sum over
+// what was asked for is multiplied by coordination(); what was added (indicators) comes on top of it.
+// A title (nlp/passage_role.h) counts for kTitleWeight of all that.
+// Source: BM25 with k1 = 1.2, b = 0.5 (Robertson and Zaragoza, 2009), idf kept above zero; ways as fields of BM25F. The
+// constants were chosen on the development half of tests/eval's queries.
 #pragma once
 
 #include <algorithm>
@@ -17,10 +21,20 @@ inline double inverse_document_frequency(std::uint64_t passages, std::uint64_t w
   return std::max(1e-6, std::log((all - some + 0.5) / (some + 0.5)));
 }
 
-/// One term's part before idf. `length` and `mean_length` in tokens.
-inline double term_saturation(std::uint32_t term_frequency, double length, double mean_length) {
-  const auto tf = static_cast<double>(term_frequency);
-  return tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / mean_length));
+/// One concept's part before weight and idf. `length` and `mean_length` in tokens. A passage of less than one
+/// and a half mean lengths gains nothing by being short: cells and list items say less, not more.
+inline double term_saturation(double places, double length, double mean_length) {
+  const double norm = 0.5 + 0.5 * std::max(1.5, length / mean_length);
+  return places * 2.2 / (places + 1.2 * norm);
+}
+
+/// A title names a subject and says nothing of it.
+inline constexpr double kTitleWeight = 0.2;
+
+/// What holds more of the words that were asked for comes first: `matched` of the `asked` weight of idf.
+inline double coordination(double matched, double asked) {
+  constexpr double kFloor = 0.2;
+  return asked > 0 ? kFloor + (1 - kFloor) * matched / asked : 1;
 }
 
 }  // namespace vp::index

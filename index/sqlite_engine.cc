@@ -1,18 +1,21 @@
 #include "index/sqlite_engine.h"
 
+#include "index/fts_collector.h"
 #include "index/migrations.h"
+#include "index/posting_store.h"
 
 namespace vp::index {
 
 Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const std::filesystem::path& file, DatabaseMode mode,
-                                                         IndicatorThemes themes) {
+                                                         IndicatorThemes themes,
+                                                         std::shared_ptr<nlp::SearchLexicon> lexicon) {
   std::error_code ignored;
   const bool in_memory = mode == DatabaseMode::kRead && !std::filesystem::exists(file, ignored);
   VP_ASSIGN(Database database, in_memory ? Database::open_in_memory() : Database::open(file, mode));
-  std::unique_ptr<SqliteEngine> engine(
-      new SqliteEngine(std::move(database), std::make_unique<TokenCounter>(), std::move(themes)));
-  VP_TRY(register_tokenizer(engine->database_, *engine->counter_));
-  VP_TRY(HitCollector::register_function(engine->database_));
+  std::unique_ptr<SqliteEngine> engine(new SqliteEngine(
+      std::move(database), std::make_unique<DocumentTokenizer>(std::move(lexicon)), std::move(themes)));
+  VP_TRY(register_tokenizer(engine->database_, *engine->tokenizer_));
+  VP_TRY(register_collector(engine->database_));
   VP_TRY(engine->configure(in_memory ? DatabaseMode::kWrite : mode));
   return engine;
 }
@@ -34,7 +37,6 @@ Result<void> SqliteEngine::configure(DatabaseMode mode) {
 Result<void> SqliteEngine::in_transaction(const std::function<Result<void>()>& change) {
   if (batch_error_) return *batch_error_;
   statistics_.reset();
-  term_counts_.clear();
   if (batch_) {
     auto done = change();
     if (!done) {
@@ -67,13 +69,15 @@ Result<void> SqliteEngine::commit_batch() {
   auto committed = batch_->commit();
   batch_.reset();
   statistics_.reset();
-  term_counts_.clear();
   return committed;
 }
 
 Result<void> SqliteEngine::optimize() {
   return in_transaction([this]() -> Result<void> {
     VP_TRY(database_.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
+    PostingStore postings(database_);
+    VP_ASSIGN(const bool is_outdated, postings.is_outdated());
+    if (is_outdated) VP_TRY(postings.rebuild());
     return database_.execute("PRAGMA optimize");
   });
 }

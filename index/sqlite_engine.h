@@ -11,14 +11,13 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "index/database.h"
 #include "index/engine.h"
-#include "index/fts_expression.h"
 #include "index/fts_tokenizer.h"
-#include "index/hit_collector.h"
 #include "index/passage_statistics.h"
+#include "index/query_evaluator.h"
+#include "nlp/search_lexicon.h"
 
 namespace vp::index {
 
@@ -27,9 +26,11 @@ using IndicatorThemes = std::map<std::string, std::string, std::less<>>;
 
 class SqliteEngine : public Engine {
  public:
-  /// kRead on a file that is not there gives an empty index in memory.
-  static Result<std::unique_ptr<SqliteEngine>> open(const std::filesystem::path& file, DatabaseMode mode,
-                                                    IndicatorThemes themes);
+  /// kRead on a file that is not there gives an empty index in memory. The lexicon is shared, as every connection
+  /// of a process analyses with the same words; it is first asked when a text is stored, checked or shown as a hit.
+  static Result<std::unique_ptr<SqliteEngine>> open(
+      const std::filesystem::path& file, DatabaseMode mode, IndicatorThemes themes,
+      std::shared_ptr<nlp::SearchLexicon> lexicon = nlp::SearchLexicon::of_system());
 
   Result<void> replace_document(const DocumentRecord& document, std::span<const Passage> passages) override;
   Result<void> replace_sources(const DocumentId& id, std::span<const DocumentSource> sources) override;
@@ -45,9 +46,12 @@ class SqliteEngine : public Engine {
   Result<Passage> load_passage(const DocumentId& id, std::uint32_t ordinal) override;
   Result<std::vector<Passage>> load_passages(const DocumentId& id, std::optional<PageIndex> page) override;
 
-  Result<SearchResult> search(const nlp::QueryNode& query, const Filters& filters, std::uint32_t limit,
-                              std::uint32_t offset) override;
-  Result<std::uint64_t> count(const nlp::QueryNode& query, const Filters& filters) override;
+  Result<SearchResult> search(const nlp::SearchQuery& query, const Filters& filters,
+                              const SearchOptions& options) override;
+  Result<std::uint64_t> count(const nlp::SearchQuery& query, const Filters& filters) override;
+  Result<std::vector<Explanation>> explain(const nlp::SearchQuery& query, const Filters& filters,
+                                           const DocumentId& document, std::uint32_t limit) override;
+  Result<std::vector<KnownTerm>> suggest_terms(std::string_view token, std::uint32_t limit) override;
   Result<std::vector<MentionHit>> find_mentions(const Filters& filters) override;
   Result<std::vector<std::string>> verify() override;
   Result<void> optimize() override;
@@ -64,8 +68,8 @@ class SqliteEngine : public Engine {
     std::int64_t passage_count = 0;
   };
 
-  SqliteEngine(Database database, std::unique_ptr<TokenCounter> counter, IndicatorThemes themes)
-      : counter_(std::move(counter)), database_(std::move(database)), themes_(std::move(themes)) {}
+  SqliteEngine(Database database, std::unique_ptr<DocumentTokenizer> tokenizer, IndicatorThemes themes)
+      : tokenizer_(std::move(tokenizer)), database_(std::move(database)), themes_(std::move(themes)) {}
 
   /// Runs `change` in the batch, or in a transaction of its own.
   Result<void> in_transaction(const std::function<Result<void>()>& change);
@@ -90,20 +94,36 @@ class SqliteEngine : public Engine {
 
   /// Fresh as of the transaction that is open.
   Result<const PassageStatistics*> load_statistics();
-  Result<HitCollector::Rules> make_rules(const Filters& filters);
-  Result<void> add_document_filter(const Filters& filters, HitCollector::Rules& rules);
-  Result<std::uint64_t> count_with_term(const std::string& token);
-  Result<SearchResult> run_search(const nlp::QueryNode& query, const Filters& filters, std::uint32_t limit,
-                                  std::uint32_t offset);
-  Result<Hit> load_hit(const nlp::QueryNode& query, const RankedRow& ranked);
-  /// The wanted indicators as a JSON list; none when the filters name no indicator or theme.
-  [[nodiscard]] std::optional<std::string> wanted_indicators(const Filters& filters) const;
+  /// Who matched, and who of them passes the filters.
+  struct Selection {
+    RowSet found;  ///< matches and passes
+    std::uint64_t boilerplate = 0;
+  };
+  Result<Selection> select(const QueryEvaluator& evaluator, const Filters& filters);
+  Result<void> keep_documents(const Filters& filters, RowSet& rows);
+  Result<void> keep_indicators(const Filters& filters, RowSet& rows);
+  Result<void> keep_voices(const Filters& filters, RowSet& rows);
+  /// Passages with a mention of which one of these bits is set; of one of the indicators (a JSON list), where given.
+  Result<RowSet> find_voices(std::int64_t bits, const std::optional<std::string>& indicators);
+  Result<void> keep_fields(const FieldFilters& fields, RowSet& rows);
+  Result<void> keep_field_documents(const FieldFilters& fields, RowSet& rows);
+  Result<void> keep_field_mentions(const FieldFilters& fields, RowSet& rows);
+  /// False for a stem that no text has as a word.
+  Result<bool> stands_as_word(const std::string& term);
+  /// A read transaction, unless one is open already; so that one answer comes from one state of the index.
+  Result<std::optional<Transaction>> begin_reading();
+  Result<std::vector<std::uint32_t>> load_document_order(SortOrder sort);
+  Result<std::vector<Facet>> count_facets(const RowSet& found);
+  Result<LeafReader> open_reader();
+  Result<Hit> load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score);
+  /// Where the filters name an indicator or a theme: which indicators those are.
+  [[nodiscard]] std::vector<std::string> wanted_indicators(const Filters& filters) const;
 
   Result<void> verify_structure(std::vector<std::string>& faults);
   Result<void> verify_passages(std::vector<std::string>& faults);
   Result<void> verify_ranges(std::vector<std::string>& faults);
 
-  std::unique_ptr<TokenCounter> counter_;  ///< before database_: the connection's tokenizer points at it
+  std::unique_ptr<DocumentTokenizer> tokenizer_;  ///< before database_: the connection points at it
   Database database_;
   IndicatorThemes themes_;
 
@@ -112,8 +132,7 @@ class SqliteEngine : public Engine {
 
   std::optional<PassageStatistics> statistics_;  ///< what ranking knows, as of the version below
   std::int64_t statistics_version_ = 0;          ///< PRAGMA data_version: changes when others commit
-  std::unordered_map<std::string, std::uint64_t>
-      term_counts_;  ///< passages that hold a term; goes with statistics_
+  ScoreMemory memory_;
 };
 
 }  // namespace vp::index

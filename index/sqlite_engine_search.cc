@@ -1,10 +1,12 @@
-// The searching half of SqliteEngine: query tree and filters in, ranked passages out.
+// The searching half of SqliteEngine: a query and filters in, ranked passages out.
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 
-#include "index/fts_expression.h"
+#include "index/leaf_reader.h"
 #include "index/match_finder.h"
-#include "index/ranking.h"
+#include "index/posting_store.h"
+#include "index/query_evaluator.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
 
@@ -12,9 +14,9 @@ namespace vp::index {
 namespace {
 
 /// Ids come from the framework file; quoted all the same, as a list that SQL reads with json_each.
-std::string to_json_list(const std::vector<std::string_view>& values) {
+std::string to_json_list(const std::vector<std::string>& values) {
   std::string list = "[";
-  for (const std::string_view value : values) {
+  for (const std::string& value : values) {
     if (list.size() > 1) list += ',';
     list += '"';
     for (const char c : value) {
@@ -31,28 +33,23 @@ bool filters_documents(const Filters& filters) {
          filters.document.has_value();
 }
 
-/// A read transaction, unless one is open already; so that one answer comes from one state of the index.
-Result<std::optional<Transaction>> begin_reading(Database& database) {
-  if (!database.is_autocommit()) return std::optional<Transaction>();
-  VP_ASSIGN(Transaction transaction, Transaction::begin(database, Transaction::Kind::kRead));
+}  // namespace
+
+Result<std::optional<Transaction>> SqliteEngine::begin_reading() {
+  if (!database_.is_autocommit()) return std::optional<Transaction>();
+  VP_ASSIGN(Transaction transaction, Transaction::begin(database_, Transaction::Kind::kRead));
   return std::optional<Transaction>(std::move(transaction));
 }
 
-}  // namespace
-
-std::optional<std::string> SqliteEngine::wanted_indicators(const Filters& filters) const {
-  if (filters.indicator.empty() && filters.theme.empty()) return std::nullopt;
-  std::vector<std::string_view> wanted;
-  if (filters.theme.empty()) {
-    wanted.emplace_back(filters.indicator);
-  } else {
-    for (const auto& [indicator, theme] : themes_) {
-      if (theme == filters.theme && (filters.indicator.empty() || filters.indicator == indicator)) {
-        wanted.emplace_back(indicator);
-      }
+std::vector<std::string> SqliteEngine::wanted_indicators(const Filters& filters) const {
+  if (filters.theme.empty()) return {filters.indicator};
+  std::vector<std::string> wanted;
+  for (const auto& [indicator, theme] : themes_) {
+    if (theme == filters.theme && (filters.indicator.empty() || filters.indicator == indicator)) {
+      wanted.push_back(indicator);
     }
   }
-  return to_json_list(wanted);
+  return wanted;
 }
 
 Result<const PassageStatistics*> SqliteEngine::load_statistics() {
@@ -60,88 +57,104 @@ Result<const PassageStatistics*> SqliteEngine::load_statistics() {
   VP_TRY(database_.query_integer("SELECT count(*) FROM sqlite_schema"));
   VP_ASSIGN(const std::int64_t version, database_.query_integer("PRAGMA data_version"));
   if (!statistics_ || version != statistics_version_) {
-    term_counts_.clear();
     VP_ASSIGN(PassageStatistics statistics, PassageStatistics::load(database_));
     statistics_ = std::move(statistics);
     statistics_version_ = version;
+    memory_ = {};
   }
   return &*statistics_;
 }
 
-Result<void> SqliteEngine::add_document_filter(const Filters& filters, HitCollector::Rules& rules) {
-  VP_ASSIGN(const StatementLease rows,
+Result<LeafReader> SqliteEngine::open_reader() {
+  VP_ASSIGN(const PassageStatistics* const statistics, load_statistics());
+  VP_ASSIGN(const std::int64_t last_row, PostingStore(database_).last_row());
+  return LeafReader(database_, *statistics, last_row);
+}
+
+Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) {
+  VP_ASSIGN(const StatementLease documents,
             database_.cached("SELECT d.first_passage FROM document d "
                              "WHERE d.passage_count > 0 AND (?1 IS NULL OR d.sha256 = ?1) AND (?5 OR EXISTS "
                              "(SELECT 1 FROM document_source s "
                              "WHERE s.document = d.id AND (?2 = '' OR s.municipality = ?2) "
                              "AND (?3 = '' OR s.approach = ?3) AND (?4 = '' OR s.role = ?4)))"));
   if (filters.document) {
-    rows->bind(1, Blob(filters.document->bytes));
+    documents->bind(1, Blob(filters.document->bytes));
   } else {
-    rows->bind_null(1);
+    documents->bind_null(1);
   }
   const bool any_source = filters.municipality.empty() && filters.approach.empty() && filters.role.empty();
-  rows->bind(2, filters.municipality).bind(3, filters.approach).bind(4, filters.role);
-  rows->bind(5, std::int64_t{any_source ? 1 : 0});
-  rules.has_document_filter = true;
-  rules.documents.assign(rules.statistics->ranges().size(), 0);
-  std::size_t hint = 0;
+  documents->bind(2, filters.municipality).bind(3, filters.approach).bind(4, filters.role);
+  documents->bind(5, std::int64_t{any_source ? 1 : 0});
+  RowSet wanted(rows.size());
+  std::size_t at = 0;
   while (true) {
+    VP_ASSIGN(const bool has_row, documents->step());
+    if (!has_row) break;
+    at = statistics_->find_range(documents->column_integer(0), at);
+    if (at == statistics_->ranges().size()) continue;
+    const PassageRange& range = statistics_->ranges()[at];
+    wanted.add_range(range.first_slot, range.first_slot + static_cast<std::size_t>(range.count));
+  }
+  rows.keep(wanted);
+  return {};
+}
+
+Result<void> SqliteEngine::keep_indicators(const Filters& filters, RowSet& rows) {
+  VP_ASSIGN(LeafReader reader, open_reader());
+  RowSet wanted(rows.size());
+  for (const std::string& indicator : wanted_indicators(filters)) {
+    VP_ASSIGN(const Postings postings, reader.load_indicator(indicator));
+    for (const Posting& posting : postings)
+      wanted.add(posting.slot);
+  }
+  rows.keep(wanted);
+  return {};
+}
+
+Result<SqliteEngine::Selection> SqliteEngine::select(const QueryEvaluator& evaluator,
+                                                     const Filters& filters) {
+  Selection selection;
+  selection.found = evaluator.match();
+  if (filters_documents(filters)) VP_TRY(keep_documents(filters, selection.found));
+  if (!filters.indicator.empty() || !filters.theme.empty()) VP_TRY(keep_indicators(filters, selection.found));
+  VP_TRY(keep_voices(filters, selection.found));
+  if (!filters.fields.is_open()) VP_TRY(keep_fields(filters.fields, selection.found));
+  if (!filters.with_page_furniture) selection.found.remove(statistics_->furniture());
+  if (!filters.with_boilerplate) {
+    const std::size_t before = selection.found.count();
+    selection.found.remove(statistics_->boilerplate());
+    selection.boilerplate = before - selection.found.count();
+  }
+  return selection;
+}
+
+Result<std::vector<std::uint32_t>> SqliteEngine::load_document_order(SortOrder sort) {
+  std::vector<std::uint32_t> order(statistics_->ranges().size(), 0);
+  if (sort == SortOrder::kRelevance) {
+    for (std::size_t i = 0; i < order.size(); ++i)
+      order[i] = statistics_->ranges()[i].rank;
+    return order;
+  }
+  VP_ASSIGN(const StatementLease rows,
+            database_.cached("SELECT d.first_passage FROM document d LEFT JOIN document_source s "
+                             "ON s.document = d.id AND s.position = 0 WHERE d.passage_count > 0 "
+                             "ORDER BY CASE WHEN ?1 THEN coalesce(s.evidence_date, '') ELSE '' END DESC, "
+                             "d.first_path, d.sha256"));
+  rows->bind(1, std::int64_t{sort == SortOrder::kDate ? 1 : 0});
+  for (std::uint32_t place = 0;; ++place) {
     VP_ASSIGN(const bool has_row, rows->step());
-    if (!has_row) return {};
-    hint = rules.statistics->find_range(rows->column_integer(0), hint);
-    if (hint < rules.documents.size()) rules.documents[hint] = 1;
+    if (!has_row) return order;
+    const std::size_t at = statistics_->find_range(rows->column_integer(0), 0);
+    if (at < order.size()) order[at] = place;
   }
 }
 
-Result<HitCollector::Rules> SqliteEngine::make_rules(const Filters& filters) {
-  HitCollector::Rules rules;
-  VP_ASSIGN(rules.statistics, load_statistics());
-  rules.with_page_furniture = filters.with_page_furniture;
-  if (filters_documents(filters)) VP_TRY(add_document_filter(filters, rules));
-  const auto indicators = wanted_indicators(filters);
-  const auto voices = wanted_voice_bits(filters.polarity, filters.speaker);
-  if (indicators || voices) {
-    rules.has_row_filter = true;
-    VP_ASSIGN(const StatementLease rows,
-              database_.cached(indicators ? "SELECT DISTINCT passage FROM mention "
-                                            "WHERE indicator IN (SELECT value FROM json_each(?2)) "
-                                            "AND (?1 IS NULL OR voices & ?1) ORDER BY passage"
-                                          : "SELECT DISTINCT passage FROM mention "
-                                            "WHERE voices & ?1 ORDER BY passage"));
-    if (voices) {
-      rows->bind(1, *voices);
-    } else {
-      rows->bind_null(1);
-    }
-    if (indicators) rows->bind(2, *indicators);
-    while (true) {
-      VP_ASSIGN(const bool has_row, rows->step());
-      if (!has_row) break;
-      rules.rows.push_back(rows->column_integer(0));
-    }
-  }
-  return rules;
-}
-
-Result<std::uint64_t> SqliteEngine::count_with_term(const std::string& token) {
-  if (const auto known = term_counts_.find(token); known != term_counts_.end()) return known->second;
-  const std::string expression = to_fts_term(token);
-  VP_ASSIGN(const StatementLease count,
-            database_.cached("SELECT count(*) FROM passage_fts WHERE passage_fts MATCH ?1"));
-  count->bind(1, expression);
-  VP_TRY(count->step());
-  const auto passages = static_cast<std::uint64_t>(count->column_integer(0));
-  term_counts_.emplace(token, passages);
-  return passages;
-}
-
-Result<Hit> SqliteEngine::load_hit(const nlp::QueryNode& query, const RankedRow& ranked) {
-  const std::size_t at = statistics_->find_range(ranked.row, 0);
-  const PassageRange& range = statistics_->ranges().at(at);
+Result<Hit> SqliteEngine::load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score) {
+  const PassageRange& range = statistics_->ranges().at(statistics_->range_of_slot(slot, 0));
   const StoredDocument stored{range.document, range.first, range.count};
   Hit hit;
-  hit.score = ranked.score;
+  hit.score = score;
   {
     VP_ASSIGN(const StatementLease row, database_.cached("SELECT sha256 FROM document WHERE id = ?1"));
     row->bind(1, stored.row);
@@ -152,61 +165,88 @@ Result<Hit> SqliteEngine::load_hit(const nlp::QueryNode& query, const RankedRow&
                   hit.document.bytes.begin());
     }
   }
-  VP_ASSIGN(auto passages, load_passage_rows(stored, ranked.row, ranked.row, std::nullopt));
+  const std::int64_t row = range.first + static_cast<std::int64_t>(slot - range.first_slot);
+  VP_ASSIGN(auto passages, load_passage_rows(stored, row, row, std::nullopt));
   if (passages.empty()) {
     return Error{ErrorCode::kDatabase, "the full-text index names a passage that is gone; rebuild it",
                  database_.where()};
   }
   hit.passage = std::move(passages.front());
-  hit.matches = find_matches(query, hit.passage.text);
+  VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
+  hit.matches = find_matches(query, hit.passage, *analyzer);
   return hit;
 }
 
-Result<SearchResult> SqliteEngine::run_search(const nlp::QueryNode& query, const Filters& filters,
-                                              std::uint32_t limit, std::uint32_t offset) {
-  VP_ASSIGN(const FtsExpression expression, to_fts_expression(query));
-  VP_ASSIGN(const auto reading, begin_reading(database_));
-  VP_ASSIGN(HitCollector::Rules rules, make_rules(filters));
-  if (limit > 0) {
-    rules.keep = std::size_t{limit} + offset;
-    for (const ScoredTerm& term : expression.terms) {
-      VP_ASSIGN(const std::uint64_t with_term, count_with_term(term.token));
-      rules.terms.push_back(
-          {term.phrase, inverse_document_frequency(rules.statistics->passage_count(), with_term)});
-    }
-  }
-  HitCollector collector(std::move(rules));
-  {
-    VP_ASSIGN(const StatementLease match,
-              database_.cached("SELECT vp_collect(passage_fts, ?2) FROM passage_fts "
-                               "WHERE passage_fts MATCH ?1"));
-    match->bind(1, expression.match);
-    match->bind_pointer(2, &collector, HitCollector::kPointerType);
-    VP_TRY(match->run());
-  }
+Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const Filters& filters,
+                                          const SearchOptions& options) {
+  VP_ASSIGN(const auto reading, begin_reading());
+  VP_ASSIGN(LeafReader reader, open_reader());
+  VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
+  VP_ASSIGN(const Selection selection, select(evaluator, filters));
   SearchResult result;
-  result.total = collector.total();
-  const std::vector<RankedRow> best = collector.take();
-  for (std::size_t i = offset; i < best.size(); ++i) {
-    VP_ASSIGN(Hit hit, load_hit(query, best[i]));
+  result.total = selection.found.count();
+  result.boilerplate = selection.boilerplate;
+  RowSet with_all = evaluator.match_all_asked();
+  with_all.keep(selection.found);
+  result.with_all = with_all.count();
+  if (options.with_facets) {
+    VP_ASSIGN(result.facets, count_facets(selection.found));
+  }
+  if (options.limit == 0) return result;
+  VP_ASSIGN(const auto document_order, load_document_order(options.sort));
+  evaluator.score(selection.found, memory_);
+  const auto ranked =
+      rank_rows(selection.found, memory_.asked, *statistics_, document_order,
+                options.sort == SortOrder::kRelevance, std::size_t{options.limit} + options.offset);
+  QueryEvaluator::clear(selection.found, memory_);
+  for (std::size_t i = options.offset; i < ranked.size(); ++i) {
+    VP_ASSIGN(Hit hit, load_hit(query, ranked[i].slot, ranked[i].score));
     result.hits.push_back(std::move(hit));
   }
   return result;
 }
 
-Result<SearchResult> SqliteEngine::search(const nlp::QueryNode& query, const Filters& filters,
-                                          std::uint32_t limit, std::uint32_t offset) {
-  return run_search(query, filters, limit, offset);
-}
-
-Result<std::uint64_t> SqliteEngine::count(const nlp::QueryNode& query, const Filters& filters) {
-  VP_ASSIGN(const SearchResult result, run_search(query, filters, 0, 0));
+Result<std::uint64_t> SqliteEngine::count(const nlp::SearchQuery& query, const Filters& filters) {
+  SearchOptions options;
+  options.limit = 0;
+  VP_ASSIGN(const SearchResult result, search(query, filters, options));
   return result.total;
 }
 
+Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& query, const Filters& filters,
+                                                       const DocumentId& document, std::uint32_t limit) {
+  VP_ASSIGN(const auto reading, begin_reading());
+  VP_ASSIGN(LeafReader reader, open_reader());
+  VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
+  VP_ASSIGN(const Selection selection, select(evaluator, filters));
+  VP_ASSIGN(const auto order, load_document_order(SortOrder::kRelevance));
+  evaluator.score(selection.found, memory_);
+  const auto ranked =
+      rank_rows(selection.found, memory_.asked, *statistics_, order, true, statistics_->passage_count());
+  QueryEvaluator::clear(selection.found, memory_);
+  VP_ASSIGN(const StoredDocument stored, load_stored(document));
+  std::vector<Explanation> explanations;
+  for (std::size_t i = 0; i < ranked.size() && explanations.size() < limit; ++i) {
+    const std::size_t slot = ranked[i].slot;
+    const PassageRange& range = statistics_->ranges()[statistics_->range_of_slot(slot, 0)];
+    if (range.document != stored.row) continue;
+    Explanation explanation;
+    VP_ASSIGN(explanation.hit, load_hit(query, ranked[i].slot, ranked[i].score));
+    explanation.rank = i + 1;
+    explanation.length = statistics_->length_of(slot);
+    explanation.mean_length = statistics_->mean_length();
+    explanation.coordination = evaluator.coordination_of(slot);
+    explanation.parts = evaluator.explain(slot);
+    explanations.push_back(std::move(explanation));
+  }
+  return explanations;
+}
+
 Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filters) {
-  VP_ASSIGN(const auto reading, begin_reading(database_));
-  const auto indicators = wanted_indicators(filters);
+  VP_ASSIGN(const auto reading, begin_reading());
+  std::optional<std::string> indicators;
+  if (!filters.indicator.empty() || !filters.theme.empty())
+    indicators = to_json_list(wanted_indicators(filters));
   VP_ASSIGN(const StatementLease rows,
             database_.cached(
                 "SELECT d.sha256, p.id - d.first_passage, m.indicator, m.span_begin, m.span_end, "

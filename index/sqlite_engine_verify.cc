@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include "index/fts_check.h"
+#include "index/posting_store.h"
 #include "index/span_codec.h"
 #include "index/sqlite_engine.h"
 #include "index/varint.h"
@@ -118,7 +119,9 @@ Result<std::vector<std::string>> SqliteEngine::verify() {
   VP_TRY(verify_structure(faults));
   VP_TRY(verify_ranges(faults));
   VP_TRY(verify_passages(faults));
-  VP_TRY(add_fts_faults(database_, faults));
+  VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
+  VP_TRY(add_fts_faults(database_, *analyzer, faults));
+  VP_TRY(PostingStore(database_).add_faults(faults));
   return faults;
 }
 

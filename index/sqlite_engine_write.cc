@@ -5,6 +5,7 @@
 #include "index/span_codec.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
+#include "index/varint.h"
 #include "index/word_box_codec.h"
 
 namespace vp::index {
@@ -56,15 +57,18 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
                                             std::span<const Passage> passages) {
   for (std::size_t i = 0; i < passages.size(); ++i)
     VP_TRY(check_passage(passages[i], i, passages.size()));
+  VP_TRY(tokenizer_->analyzer());  // says what is wrong with the word list, which FTS5 could not
   return in_transaction([&]() -> Result<void> {
     VP_ASSIGN(const auto old, find_stored(document.id));
     if (old) VP_TRY(remove_stored(*old));
     StoredDocument stored;
     stored.passage_count = std::ssize(passages);
     {
-      VP_ASSIGN(const StatementLease next,
-                database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
-                                 "coalesce((SELECT max(id) FROM passage), 0) + 1"));
+      VP_ASSIGN(
+          const StatementLease next,
+          database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
+                           "max(coalesce((SELECT max(id) FROM passage), 0), coalesce((SELECT "
+                           "CAST(value AS INTEGER) FROM meta WHERE key = 'postings_last_row'), 0)) + 1"));
       VP_TRY(next->step());
       stored.row = next->column_integer(0);
       stored.first_passage = next->column_integer(1);
@@ -191,10 +195,10 @@ Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::sp
   std::vector<std::uint8_t> facts;
   std::uint64_t token_count = 0;
   for (const Passage& passage : passages) {
-    counter_->tokens = 0;
+    tokenizer_->word_count = 0;
     VP_TRY(insert_passage(stored, passage));
-    append_passage_facts(facts, counter_->tokens, is_page_furniture(passage.kind));
-    token_count += counter_->tokens;
+    append_varint(facts, to_passage_facts(passage, tokenizer_->word_count));
+    token_count += tokenizer_->word_count;
     VP_TRY(insert_mentions(stored.first_passage + passage.ordinal, passage.mentions));
   }
   VP_ASSIGN(

@@ -68,6 +68,9 @@ inline constexpr std::uint32_t kMaxNearDistance = 1000;
 /// passages out; a NOT with nothing to leave out from is an error. Lower-case en/of/niet are words. A word of
 /// several tokens (foto's, drang/dwang, 1-gezin-1-plan) is a phrase; of `drang-dwang*` the tokens are joined
 /// by AND, as a phrase cannot be cut short. Signs without a letter or digit (&, -) ask for nothing.
+/// Filters, name:value or name:"a value", in Dutch or English (query_fields.h), stand outside parentheses and
+/// hold for the whole query; NOT or - before one excludes. A colon after another word belongs to the text, but
+/// a name that is near to that of a filter is an error. The words may be absent when there are filters.
 /// Errors: kMalformed with the place in `where`, counted in characters from 1 ("column 7").
 Result<ParsedQuery> parse_query(std::string_view query);
 

@@ -6,6 +6,7 @@
 
 #include "nlp/folding.h"
 #include "nlp/query.h"
+#include "nlp/query_fields.h"
 #include "nlp/tokenizer.h"
 
 namespace vp::nlp {
@@ -56,6 +57,13 @@ std::optional<std::string_view> find_near_digits(std::string_view word) {
   return std::nullopt;
 }
 
+// "gemeente:Oostmeer, regie" names Oostmeer.
+std::string_view trim_value(std::string_view value) {
+  value = value.substr(0, value.find_last_not_of(" ,;") + 1);
+  value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+  return value;
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view query) : query_(query) {}
@@ -87,7 +95,7 @@ class Lexer {
 
  private:
   void add(LexemeKind kind, std::size_t end) {
-    lexemes_.push_back({.kind = kind, .span = make_span(at_, end), .tokens = {}, .is_prefix = false});
+    lexemes_.push_back({.kind = kind, .span = make_span(at_, end), .tokens = {}, .field = {}, .value = {}});
     at_ = end;
   }
 
@@ -128,6 +136,10 @@ class Lexer {
       return {};
     }
     if (const auto digits = find_near_digits(word)) return lex_near(*digits, end);
+    if (const std::size_t colon = word.find(':'); colon != std::string_view::npos) {
+      VP_ASSIGN(const bool is_field, lex_field(word, colon));
+      if (is_field) return {};
+    }
     const std::vector<Token> tokens = tokenize(word);
     VP_TRY(check_minus(word, tokens, end));
     VP_ASSIGN(const bool is_prefix, check_star(word, tokens));
@@ -153,8 +165,58 @@ class Lexer {
     return {};
   }
 
+  // gemeente:Oostmeer, gemeente: "Den Haag", -soort:kop. A colon after any other word belongs to the text.
+  Result<bool> lex_field(std::string_view word, std::size_t colon) {
+    const std::size_t minus = word.front() == '-' ? 1 : 0;
+    const std::string_view typed = word.substr(minus, colon - minus);
+    const std::string_view name = find_query_field(typed);
+    const std::size_t after = at_ + colon + 1;
+    const std::size_t spaced = find_end(after, [](Sign sign) { return sign != Sign::kSpace; });
+    const bool is_quoted =
+        spaced < query_.size() && sign_of(decode_char(query_, spaced).value) == Sign::kQuote;
+    const std::string_view plain = trim_value(word.substr(colon + 1));
+    const bool is_plain = !plain.empty();
+    const std::size_t begin = at_ + minus;
+    if (name.empty()) {
+      const std::string_view near = find_near_field(typed);
+      if (near.empty() || (!is_plain && !is_quoted)) return false;
+      return query_error(query_, begin,
+                         "there is no filter " + std::string(typed) + ":; did you mean " + std::string(near) +
+                             ":? For words of the text write a space after the colon");
+    }
+    if (!is_plain && !is_quoted) {
+      return query_error(query_, begin,
+                         std::string(typed) +
+                             ": is a filter and needs a value straight after the colon, or one in quotation "
+                             "marks; for the word leave the colon out");
+    }
+    if (minus == 1) add(LexemeKind::kNot, begin);
+    if (is_plain) {
+      add_field(name, plain, at_ + word.size() - minus);
+      return true;
+    }
+    const std::size_t inner = spaced + decode_char(query_, spaced).size_bytes;
+    const std::size_t end = find_end(inner, [](Sign sign) { return sign == Sign::kQuote; });
+    if (end == query_.size()) return query_error(query_, spaced, "this quotation mark is not closed");
+    const std::string_view value = query_.substr(inner, end - inner);
+    if (tokenize(value).empty()) {
+      return query_error(query_, spaced, "there is no word between these quotation marks");
+    }
+    add_field(name, trim_value(value), end + decode_char(query_, end).size_bytes);
+    return true;
+  }
+
+  void add_field(std::string_view name, std::string_view value, std::size_t end) {
+    add(LexemeKind::kField, end);
+    lexemes_.back().field = name;
+    lexemes_.back().value = value;
+  }
+
   // Elsewhere -word leaves a word out. Here it would ask for the very word, so say what to write.
   Result<void> check_minus(std::string_view word, const std::vector<Token>& tokens, std::size_t end) const {
+    const Sign follows = end < query_.size() ? sign_of(decode_char(query_, end).value) : Sign::kSpace;
+    if (word == "-" && (follows == Sign::kQuote || follows == Sign::kOpen))
+      return query_error(query_, at_, "to leave something out write NOT before it");
     if (tokens.empty() || word.front() != '-' || tokens.front().span.begin != 1) return {};
     const std::string bare(query_.substr(at_ + 1, end - at_ - 1));
     return query_error(query_, at_,

@@ -1,4 +1,5 @@
-// query_lexer.h - cuts a query string into words, phrases, operators and parentheses, and analyses the words.
+// query_lexer.h - cuts a query string into words, phrases, filters, operators and parentheses, and analyses the
+// words.
 // Errors: kMalformed; `where` is the column. Units: spans are byte offsets into the query.
 #pragma once
 
@@ -12,7 +13,7 @@
 
 namespace vp::nlp {
 
-enum class LexemeKind : std::uint8_t { kWords, kOpen, kClose, kAnd, kOr, kNot, kNear, kEnd };
+enum class LexemeKind : std::uint8_t { kWords, kOpen, kClose, kAnd, kOr, kNot, kNear, kField, kEnd };
 
 struct Lexeme {
   LexemeKind kind = LexemeKind::kEnd;
@@ -20,6 +21,7 @@ struct Lexeme {
   std::vector<std::string> tokens;  ///< kWords: one or more, in order
   bool is_prefix = false;           ///< the last token is the beginning of a word
   std::uint32_t distance = 0;       ///< kNear
+  std::string field, value;         ///< kField: its Dutch name, and what it asks for
   bool operator==(const Lexeme&) const = default;
 };
 

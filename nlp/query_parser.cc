@@ -1,15 +1,19 @@
 // query_parser.cc - parse_query(): the grammar over the parts that query_lexer.h gives.
 //   alternatives := combination (OR combination)*
-//   combination  := [NOT] closeness ([AND] [NOT] closeness)*   at least one without NOT; what stands between
+//   combination  := [NOT] closeness ([AND] [NOT] closeness)*   at least one without NOT, or only filters; what stands between
 //                                                             two ANDs are words beside each other
 //   closeness    := operand (NEAR operand)*
 //   operand      := words | '(' alternatives ')'
+// Filters stand outside parentheses, where a closeness can stand; they hold for the whole query.
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "nlp/query.h"
+#include "nlp/query_fields.h"
 #include "nlp/query_lexer.h"
 
 namespace vp::nlp {
@@ -34,6 +38,19 @@ QueryNode join(QueryKind kind, std::vector<QueryNode> nodes) {
   return make_node(kind, std::move(nodes), span);
 }
 
+// Words beside each other; those in parentheses among them are no different: regie (gezin plan).
+QueryNode join_some(std::vector<QueryNode> nodes) {
+  std::vector<QueryNode> flat;
+  for (QueryNode& node : nodes) {
+    if (node.kind == QueryKind::kSome) {
+      std::ranges::move(node.children, std::back_inserter(flat));
+    } else {
+      flat.push_back(std::move(node));
+    }
+  }
+  return join(QueryKind::kSome, std::move(flat));
+}
+
 QueryNode to_node(const Lexeme& words) {
   QueryNode node{.kind = QueryKind::kPhrase, .tokens = words.tokens, .children = {}, .span = words.span};
   if (!words.is_prefix) return node;
@@ -50,6 +67,8 @@ QueryNode to_node(const Lexeme& words) {
   return make_node(QueryKind::kAnd, std::move(both), words.span);
 }
 
+constexpr std::string_view kNearSides = "beside NEAR can only stand a word, a phrase or (one OR another)";
+
 bool is_leaf(const QueryNode& node) {
   return node.kind == QueryKind::kPhrase || node.kind == QueryKind::kPrefix;
 }
@@ -58,12 +77,14 @@ class Parser {
  public:
   Parser(std::string_view query, std::vector<Lexeme> lexemes) : query_(query), lexemes_(std::move(lexemes)) {}
 
-  Result<QueryNode> parse() {
+  Result<ParsedQuery> parse() {
     if (next().kind == LexemeKind::kEnd) return error_here("the query holds no word to look for");
     VP_TRY(check_no_close());
-    VP_ASSIGN(QueryNode root, parse_alternatives());
+    ParsedQuery parsed;
+    VP_ASSIGN(parsed.words, parse_alternatives());
     VP_TRY(check_no_close());
-    return root;
+    parsed.fields = std::move(fields_);
+    return parsed;
   }
 
  private:
@@ -80,6 +101,10 @@ class Parser {
     return next().kind == LexemeKind::kWords || next().kind == LexemeKind::kOpen;
   }
 
+  [[nodiscard]] bool starts_part() const {
+    return starts_operand() || next().kind == LexemeKind::kNot || next().kind == LexemeKind::kField;
+  }
+
   [[nodiscard]] Result<void> check_no_close() const {
     if (next().kind == LexemeKind::kClose) return error_here("this parenthesis closes none");
     return {};
@@ -91,16 +116,31 @@ class Parser {
                       " needs words before it; as a word to look for, write it in small letters");
   }
 
-  Result<QueryNode> parse_alternatives() {
+  // None when there are filters only, which can only be at the outermost level.
+  Result<std::optional<QueryNode>> parse_alternatives() {
     std::vector<QueryNode> alternatives;
-    while (true) {
-      VP_ASSIGN(QueryNode combination, parse_combination());
-      alternatives.push_back(std::move(combination));
-      if (next().kind != LexemeKind::kOr) return join(QueryKind::kOr, std::move(alternatives));
+    const Lexeme* filters_only = nullptr;
+    for (bool is_first = true;; is_first = false) {
+      const Lexeme& begin = next();
+      VP_ASSIGN(std::optional<QueryNode> combination, parse_combination());
+      if (combination) {
+        alternatives.push_back(std::move(*combination));
+      } else {
+        filters_only = &begin;
+      }
+      const bool is_last = next().kind != LexemeKind::kOr;
+      if (filters_only != nullptr && (!is_first || !is_last)) {
+        return error_at(*filters_only,
+                        "a filter holds for the whole query and cannot be one side of OR; only values of the "
+                        "same filter can");
+      }
+      if (is_last) break;
       const Lexeme& or_sign = next();
       ++at_;
       VP_TRY(check_operand_follows(or_sign));
     }
+    if (alternatives.empty()) return std::optional<QueryNode>();
+    return join(QueryKind::kOr, std::move(alternatives));
   }
 
   Result<void> check_operand_follows(const Lexeme& sign) const {
@@ -111,23 +151,27 @@ class Parser {
     return {};
   }
 
-  // One part of a combination with the NOT before it and the AND after it.
+  // One part of a combination with the NOT before it and the AND after it; of a filter there is no node.
   struct Part {
-    QueryNode node;
-    bool is_unwanted = false;
+    std::optional<QueryNode> node;
+    const Lexeme* not_sign = nullptr;
     bool ends_group = false;
   };
 
   Result<Part> parse_part() {
     Part part;
-    part.is_unwanted = next().kind == LexemeKind::kNot;
-    if (part.is_unwanted) {
-      const Lexeme& not_sign = next();
+    if (next().kind == LexemeKind::kNot) {
+      part.not_sign = &next();
       ++at_;
-      VP_TRY(check_operand_follows(not_sign));
+      VP_TRY(check_operand_follows(*part.not_sign));
     }
-    if (!starts_operand()) return misplaced_operator();
-    VP_ASSIGN(part.node, parse_closeness());
+    if (next().kind == LexemeKind::kField) {
+      VP_TRY(take_field(part.not_sign != nullptr));
+    } else if (starts_operand()) {
+      VP_ASSIGN(part.node, parse_closeness());
+    } else {
+      return misplaced_operator();
+    }
     part.ends_group = next().kind == LexemeKind::kAnd;
     if (part.ends_group) {
       const Lexeme& and_sign = next();
@@ -137,26 +181,38 @@ class Parser {
     return part;
   }
 
-  Result<QueryNode> parse_combination() {
+  Result<void> take_field(bool is_excluded) {
+    if (depth_ > 0) {
+      return error_here("a filter holds for the whole query; write it outside the parentheses");
+    }
+    fields_.push_back(
+        {.name = next().field, .value = next().value, .is_excluded = is_excluded, .span = next().span});
+    ++at_;
+    if (next().kind == LexemeKind::kNear) return misplaced_operator();
+    return {};
+  }
+
+  // None when it holds filters only.
+  Result<std::optional<QueryNode>> parse_combination() {
     std::vector<QueryNode> groups;
     std::vector<QueryNode> group;
     std::vector<QueryNode> unwanted;
-    const Lexeme& first = next();
-    do {
+    const Lexeme* first_not = nullptr;
+    for (bool is_last = false; !is_last;) {
       VP_ASSIGN(Part part, parse_part());
-      (part.is_unwanted ? unwanted : group).push_back(std::move(part.node));
-      const bool is_last = !part.ends_group && !starts_operand() && next().kind != LexemeKind::kNot;
+      if (part.node) (part.not_sign != nullptr ? unwanted : group).push_back(std::move(*part.node));
+      if (first_not == nullptr && part.node) first_not = part.not_sign;
+      is_last = !part.ends_group && !starts_part();
       if ((part.ends_group || is_last) && !group.empty()) {
-        groups.push_back(join(QueryKind::kSome, std::move(group)));
-        group.clear();
+        groups.push_back(join_some(std::exchange(group, {})));
       }
-      if (is_last) break;
-    } while (true);
+    }
+    if (groups.empty() && unwanted.empty()) return std::optional<QueryNode>();
     if (groups.empty()) {
-      return error_at(first, word_of(first) +
-                                 " has nothing to leave passages out of; write what to look for before it: "
-                                 "regie " +
-                                 word_of(first) + " gemeente");
+      return error_at(*first_not, word_of(*first_not) +
+                                      " has nothing to leave passages out of; write what to look for before "
+                                      "it: regie " +
+                                      word_of(*first_not) + " gemeente");
     }
     if (unwanted.empty()) return join(QueryKind::kAnd, std::move(groups));
     std::vector<QueryNode> sides;
@@ -178,6 +234,7 @@ class Parser {
       const Lexeme& sign = next();
       ++at_;
       VP_TRY(check_operand_follows(sign));
+      if (next().kind == LexemeKind::kField) return error_here(std::string(kNearSides));
       if (!starts_operand()) return misplaced_operator();
       if (sign.distance != distance) {
         chains.push_back(make_near(std::move(chain), distance));
@@ -203,8 +260,7 @@ class Parser {
     if (is_leaf(side)) return side;
     std::vector<QueryNode> leaves;
     if (!find_alternatives(side, leaves)) {
-      return query_error(query_, side.span.begin,
-                         "beside NEAR can only stand a word, a phrase or (one OR another)");
+      return query_error(query_, side.span.begin, std::string(kNearSides));
     }
     return make_node(QueryKind::kOr, std::move(leaves), side.span);
   }
@@ -229,16 +285,17 @@ class Parser {
     if (next().kind == LexemeKind::kClose)
       return error_at(open, "there is nothing between these parentheses");
     if (next().kind == LexemeKind::kEnd) return error_at(open, "this parenthesis is not closed");
-    VP_ASSIGN(QueryNode inner, parse_alternatives());
+    VP_ASSIGN(std::optional<QueryNode> inner, parse_alternatives());
     if (next().kind != LexemeKind::kClose) return error_at(open, "this parenthesis is not closed");
     --depth_;
-    inner.span = {open.span.begin, next().span.end};
+    inner->span = {open.span.begin, next().span.end};  // filters alone are refused within parentheses
     ++at_;
-    return inner;
+    return std::move(*inner);
   }
 
   std::string_view query_;
   std::vector<Lexeme> lexemes_;
+  std::vector<QueryField> fields_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
 };
@@ -251,9 +308,7 @@ Result<ParsedQuery> parse_query(std::string_view query) {
                        "the query is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
   }
   VP_ASSIGN(std::vector<Lexeme> lexemes, lex_query(query));
-  ParsedQuery parsed;
-  VP_ASSIGN(parsed.words, Parser(query, std::move(lexemes)).parse());
-  return parsed;
+  return Parser(query, join_field_groups(std::move(lexemes))).parse();
 }
 
 }  // namespace vp::nlp

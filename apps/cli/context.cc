@@ -4,7 +4,7 @@
 #include <ctime>
 #include <ostream>
 
-#include "nlp/tokenizer.h"
+#include "nlp/search_analyzer.h"
 
 namespace vp::apps {
 
@@ -44,7 +44,7 @@ Result<index::Dossier> open_dossier(const Context& context, index::OpenMode mode
   if (mode == index::OpenMode::kWrite) return dossier;
   VP_ASSIGN(const index::IndexVersions versions, dossier.index_versions());
   const bool is_other =
-      !versions.analysis.empty() && (versions.analysis != nlp::analysis_version() ||
+      !versions.analysis.empty() && (versions.analysis != nlp::search_analysis_version() ||
                                      versions.framework_hash != dossier.framework().content_hash);
   if (is_other) {
     return Error{ErrorCode::kVersionMismatch,

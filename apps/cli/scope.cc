@@ -6,6 +6,7 @@
 
 #include "apps/cli/suggestion.h"
 #include "apps/pipeline/manifest.h"
+#include "core/edit_distance.h"
 
 namespace vp::apps {
 namespace {
@@ -147,7 +148,8 @@ bool has_labels(const index::DocumentSource& source, const index::Filters& filte
     return wanted.empty() || wanted == value;
   };
   return fits(filters.municipality, source.labels.municipality) &&
-         fits(filters.approach, source.labels.approach) && fits(filters.role, source.labels.role);
+         fits(filters.approach, source.labels.approach) && fits(filters.role, source.labels.role) &&
+         filters.fields.accepts_labels(source.labels);
 }
 
 }  // namespace
@@ -164,6 +166,7 @@ const index::DocumentSource& choose_source(const index::DocumentRecord& record,
 bool is_in_scope(const DocumentId& id, const std::vector<index::DocumentSource>& sources,
                  const index::Filters& filters) {
   if (filters.document && *filters.document != id) return false;
+  if (!filters.fields.document.accepts(id)) return false;
   return std::any_of(sources.begin(), sources.end(),
                      [&filters](const index::DocumentSource& source) { return has_labels(source, filters); });
 }

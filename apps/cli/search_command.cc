@@ -2,16 +2,12 @@
 #include <ostream>
 
 #include "apps/cli/commands.h"
-#include "apps/cli/json_lines.h"
-#include "apps/cli/plain_text.h"
-#include "apps/cli/scope.h"
+#include "apps/cli/hit_output.h"
 #include "apps/cli/scope_options.h"
-#include "nlp/query.h"
+#include "apps/cli/search_run.h"
 
 namespace vp::apps {
 namespace {
-
-constexpr std::size_t kSnippetBytes = 280;
 
 struct SearchOptions {
   std::vector<std::string> words;
@@ -21,123 +17,61 @@ struct SearchOptions {
   bool json = false;
 };
 
-/// The sentence with the most of the words that were asked for; the first of equals.
-TextSpan choose_quote(const index::Hit& hit) {
-  TextSpan best = hit.matches.empty() ? TextSpan{0, static_cast<std::uint32_t>(hit.passage.text.size())}
-                                      : sentence_around(hit.passage, hit.matches.front());
-  std::size_t best_count = 0;
-  for (const TextSpan sentence : hit.passage.sentences) {
-    std::size_t count = 0;
-    for (const TextSpan match : hit.matches)
-      count += sentence.contains(match) ? 1 : 0;
-    if (count > best_count) {
-      best_count = count;
-      best = sentence;
-    }
-  }
-  return best;
-}
-
-/// The matches inside the quote, as spans of the quote.
-std::vector<TextSpan> matches_in(const index::Hit& hit, TextSpan quote) {
-  std::vector<TextSpan> inside;
-  for (const TextSpan match : hit.matches) {
-    if (quote.contains(match)) inside.push_back({match.begin - quote.begin, match.end - quote.begin});
-  }
-  return inside;
-}
-
-void write_json(std::ostream& out, const index::DocumentRecord& record, const index::DocumentSource& source,
-                const index::Hit& hit, const Citation& citation) {
-  Json object;
-  add_source(object, record.id, source);
-  add_citation(object, citation, record);
-  object["snippet"] = make_snippet(hit.passage.text, hit.matches, kSnippetBytes, false);
-  object["score"] = hit.score;
-  object["matches"] = Json::array();
-  for (const TextSpan match : hit.matches) {
-    Json places = Json::array();
-    for (const PagePlace& place : place_of(hit.passage, match)) {
-      places.push_back({{"page", place.page.number()}, {"rects", to_json(place.rects)}});
-    }
-    object["matches"].push_back({{"text", std::string(match.in(hit.passage.text))}, {"places", places}});
-  }
-  object["indicators"] = Json::array();
-  for (const Mention& mention : hit.passage.mentions) {
-    const bool is_listed = std::find(object["indicators"].begin(), object["indicators"].end(),
-                                     mention.indicator) != object["indicators"].end();
-    if (!is_listed) object["indicators"].push_back(mention.indicator);
-  }
-  object["boilerplate"] = hit.passage.boilerplate;
-  object["passage"] = hit.passage.ordinal;
-  write_line(out, object);
-}
-
-void write_text(Context& context, const index::DocumentRecord& record, const index::DocumentSource& source,
-                const index::Hit& hit, const Citation& citation, std::uint64_t rank) {
-  std::ostream& out = context.out;
-  out << rank << ". " << to_place(source, record, citation.page);
-  const std::string speaker = to_speaker(source.labels);
-  if (!speaker.empty()) out << "  (" << speaker << ')';
-  out << '\n';
-  const std::vector<TextSpan> inside = matches_in(hit, citation.span);
-  out << wrap(make_snippet(citation.quote, inside, 4 * kSnippetBytes, context.is_out_terminal), "   ")
-      << '\n';
-  out << "   " << to_text(citation.rects) << "\n\n";
-}
-
-Result<nlp::QueryNode> parse_with_place(Context& context, const std::string& query) {
-  Result<nlp::ParsedQuery> parsed = nlp::parse_query(query);
-  if (!parsed) {
-    context.err << "query: " << query << '\n';
-    return std::move(parsed).error();
-  }
-  return std::move(*parsed->words);
-}
-
 Result<void> run_search(Context& context, const SearchOptions& options) {
-  std::string query;
+  SearchRequest request;
   for (const std::string& word : options.words)
-    query += (query.empty() ? "" : " ") + word;
-  VP_ASSIGN(const nlp::QueryNode node, parse_with_place(context, query));
+    request.query += (request.query.empty() ? "" : " ") + word;
+  request.scope = options.scope;
+  request.options.limit = options.limit;
+  request.options.offset = options.offset;
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
-  VP_ASSIGN(const index::Filters filters, resolve_scope(dossier, options.scope));
-  VP_ASSIGN(const index::SearchResult result,
-            dossier.engine().search(node, filters, options.limit, options.offset));
-  std::uint64_t rank = options.offset;
-  for (const index::Hit& hit : result.hits) {
-    VP_ASSIGN(const index::DocumentRecord record, dossier.engine().load_document(hit.document));
-    const index::DocumentSource& source = choose_source(record, filters);
-    const TextSpan quote = choose_quote(hit);
-    const std::vector<TextSpan> inside = matches_in(hit, quote);
-    const TextSpan anchor =
-        inside.empty() ? quote
-                       : TextSpan{quote.begin + inside.front().begin, quote.begin + inside.front().end};
-    const Citation citation = make_citation(hit.document, hit.passage, quote, anchor);
-    ++rank;
-    options.json ? write_json(context.out, record, source, hit, citation)
-                 : write_text(context, record, source, hit, citation, rank);
+  return answer_search(context, dossier, request, options.json);
+}
+
+}  // namespace
+
+Result<void> answer_search(Context& context, index::Dossier& dossier, const SearchRequest& request,
+                           bool as_json) {
+  VP_ASSIGN(SearchRunner runner, SearchRunner::create(dossier));
+  Result<SearchAnswer> ran = runner.run(request);
+  if (!ran) {
+    if (ran.error().where.starts_with("column ")) context.err << "query: " << request.query << '\n';
+    return std::move(ran).error();
   }
+  const SearchAnswer& answer = *ran;
+  const index::SearchResult& result = answer.result;
+  HitCiter citer(dossier);
+  std::uint64_t rank = request.options.offset;
+  for (const index::Hit& hit : result.hits) {
+    VP_ASSIGN(const CitedHit cited, citer.cite(hit, answer.filters));
+    ++rank;
+    if (as_json) {
+      write_line(context.out, to_json(hit, cited, answer));
+    } else {
+      write_hit(context, hit, cited, rank);
+    }
+  }
+  write_suggestions(context.err, answer);
   context.err << result.total << (result.total == 1 ? " passage" : " passages") << " found";
   if (result.hits.size() < result.total) {
-    context.err << ", shown " << options.offset + 1 << " to " << rank << " (--offset " << rank
+    context.err << ", shown " << request.options.offset + 1 << " to " << rank << " (--offset " << rank
                 << " for more)";
   }
   context.err << '\n';
   if (result.total == 0) context.status = ExitStatus::kNothingFound;
-  VP_ASSIGN(const UnreadPages unread, count_unread(dossier, filters));
+  VP_ASSIGN(const UnreadPages unread, count_unread(dossier, answer.filters));
   if (const std::string note = to_note(unread); !note.empty()) context.err << note << '\n';
   return {};
 }
-
-}  // namespace
 
 void add_search_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<SearchOptions>();
   CLI::App* const command = app.add_subcommand("search", "Find passages by words, with the place of each");
   command
-      ->add_option("QUERY", options->words,
-                   "Words, \"phrases\", prefix*, AND OR NOT NEAR/5 (or EN OF NIET AAN-5), parentheses")
+      ->add_option(
+          "QUERY", options->words,
+          "Words, \"phrases\", prefix*, AND OR NOT NEAR/5 (or EN OF NIET AAN-5), parentheses, filters; or "
+          "@NAME")
       ->required();
   add_scope_options(*command, options->scope);
   command->add_option("--limit", options->limit, "Passages to show")
@@ -150,9 +84,13 @@ void add_search_command(CLI::App& app, Context& context) {
       "Of words beside each other any may occur: the passages that hold most of them come first. Capitals "
       "and\n"
       "accents make no difference.\n\n"
+      "Filters within the query: gemeente: aanpak: indicator: thema: teneur: spreker: rol: soort: document: "
+      "datum: (or their\n"
+      "English names), NOT or - before one excludes. Several values of one are alternatives.\n\n"
       "Examples:\n"
       "  vindplaats search nazorg na afsluiting\n"
       "  vindplaats search '\"plan van aanpak\" EN regisseur' --municipality Oostmeer\n"
+      "  vindplaats search 'regie gemeente:Oostmeer datum:2024-03..2025 -soort:kop'\n"
       "  vindplaats search 'doorzettings* NIET bestuurlijk*' --role netwerkpartner --json");
   command->callback([options, &context] {
     if (const Result<void> done = run_search(context, *options); !done) report(context, done.error());

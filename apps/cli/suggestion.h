@@ -7,9 +7,6 @@
 
 namespace vp::apps {
 
-/// Steps (insert, drop, change, swap neighbours) between two words, letter case aside. Bytes, not characters.
-std::size_t edit_distance(std::string_view a, std::string_view b);
-
 /// The nearest of `known`, when it is near enough to be meant; empty otherwise. Ties: the first.
 std::string find_nearest(std::string_view word, std::span<const std::string> known);
 

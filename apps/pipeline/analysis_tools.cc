@@ -7,7 +7,8 @@
 #include "cmake/build_config.h"
 
 #include "ingest/extractor.h"
-#include "nlp/tokenizer.h"
+#include "nlp/search_analyzer.h"
+#include "nlp/search_lexicon.h"
 
 namespace vp::apps {
 namespace {
@@ -50,9 +51,7 @@ std::string hash_names(const std::vector<std::string>& names) {
 }
 
 Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier& dossier) {
-  const char* const word_list = std::getenv("VINDPLAATS_WORD_LIST");
-  VP_ASSIGN(nlp::WordList words,
-            nlp::WordList::load(word_list ? fs::path(word_list) : nlp::default_word_list_path()));
+  VP_ASSIGN(nlp::WordList words, nlp::WordList::load(nlp::word_list_path()));
   const std::vector<std::string> names = names_to_mask(dossier.settings());
   VP_ASSIGN(nlp::Tagger tagger, nlp::Tagger::create(dossier.framework(), names));
   VP_ASSIGN(const fs::path rules_file, find_data_file("framework/polariteit.toml"));
@@ -62,7 +61,7 @@ Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier&
       new AnalysisTools(std::move(words), std::move(tagger), std::move(judge)));
   tools->analyzer_ = std::make_unique<nlp::DocumentAnalyzer>(dossier.framework(), tools->tagger_,
                                                              tools->judge_, tools->words_);
-  tools->versions_ = {std::string(nlp::analysis_version()),
+  tools->versions_ = {std::string(nlp::search_analysis_version()),
                       tools->words_.content_hash(),
                       dossier.framework().content_hash,
                       ingest::make_poppler_extractor()->version(),

@@ -27,9 +27,22 @@ class CsvReader {
     return std::move(rows_);
   }
 
+  std::vector<CsvRow> read_leniently() {
+    while (place_ < text_.size()) {
+      const std::size_t begin = place_;
+      const std::uint32_t line = line_;
+      Result<void> row = read_row();
+      if (row) continue;
+      rows_.push_back({line, {}, std::move(row).error().what});
+      place_ = std::min(text_.find('\n', begin), text_.size() - 1) + 1;
+      line_ = line + 1;
+    }
+    return std::move(rows_);
+  }
+
  private:
   Result<void> read_row() {
-    CsvRow row{line_, {}};
+    CsvRow row{line_, {}, {}};
     for (bool more = true; more;) {
       std::string field;
       if (place_ < text_.size() && text_[place_] == '"') {
@@ -98,6 +111,25 @@ class CsvReader {
 Result<std::vector<CsvRow>> parse_csv(std::string_view text, std::string_view name_for_errors) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   return CsvReader(text, name_for_errors).read();
+}
+
+std::vector<CsvRow> parse_csv_leniently(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return CsvReader(text, "").read_leniently();
+}
+
+std::string to_csv_cell(std::string_view text) {
+  std::string cell;
+  if (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos)
+    cell += '\'';
+  cell += text;
+  if (cell.find_first_of("\",;\r\n") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
 }
 
 }  // namespace vp::apps

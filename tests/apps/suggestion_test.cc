@@ -1,5 +1,7 @@
 #include "apps/cli/suggestion.h"
 
+#include "core/edit_distance.h"
+
 #include <vector>
 
 #include <gtest/gtest.h>

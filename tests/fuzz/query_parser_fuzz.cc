@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "nlp/query.h"
+#include "nlp/query_fields.h"
 
 namespace {
 
@@ -34,6 +35,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto parsed = vp::nlp::parse_query(query);
   if (parsed) {
     check(parsed->words || !parsed->fields.empty());
+    for (const auto& field : parsed->fields) {
+      check(vp::nlp::find_query_field(field.name) == field.name && !field.value.empty());
+      check(field.span.begin < field.span.end && field.span.end <= size);
+    }
     if (parsed->words) {
       check_node(*parsed->words, size);
       check(!vp::nlp::to_string(*parsed->words).empty());

@@ -31,7 +31,7 @@ SampleDocument version_of(std::uint64_t number, int version) {
 }
 
 std::unique_ptr<SqliteEngine> open_engine(const std::filesystem::path& folder) {
-  auto engine = SqliteEngine::open(folder / "index.db", DatabaseMode::kWrite, {});
+  auto engine = SqliteEngine::open(folder / "index.db", DatabaseMode::kWrite, {}, empty_lexicon());
   EXPECT_TRUE(engine) << to_string(engine.error());
   return std::move(*engine);
 }

@@ -410,7 +410,7 @@ TEST_F(DossierTest, ReadsAFolderThatCannotBeWritten) {
     auto dossier = Dossier::open(path_, OpenMode::kRead);
     if (!dossier) ::_exit(1);
     if (dossier->list_submissions()->size() != 1) ::_exit(2);
-    const auto result = dossier->engine().search(word("nazorg"), {}, 10, 0);
+    const auto result = dossier->engine().search(verbatim(word("nazorg")), {}, {});
     if (!result || result->total != 1) ::_exit(3);
     const auto faults = dossier->verify();
     if (!faults) ::_exit(4);

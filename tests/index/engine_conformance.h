@@ -3,5 +3,6 @@
 // engine-independent.
 #pragma once
 
+#include "tests/index/engine_field_conformance.h"
 #include "tests/index/engine_search_conformance.h"
 #include "tests/index/engine_store_conformance.h"

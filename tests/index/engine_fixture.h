@@ -55,7 +55,11 @@ class EngineConformance : public testing::TestWithParam<EngineFactory> {
   }
   SearchResult find(const nlp::QueryNode& query, const Filters& filters = {}, std::uint32_t limit = 100,
                     std::uint32_t offset = 0) {
-    auto result = engine_->search(query, filters, limit, offset);
+    return find_planned(verbatim(query), filters, limit, offset);
+  }
+  SearchResult find_planned(const nlp::SearchQuery& query, const Filters& filters = {},
+                            std::uint32_t limit = 100, std::uint32_t offset = 0) {
+    auto result = engine_->search(query, filters, {.limit = limit, .offset = offset});
     EXPECT_TRUE(result) << to_string(result.error());
     if (!result) return {};
     const auto counted = engine_->count(query, filters);

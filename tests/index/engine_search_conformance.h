@@ -43,17 +43,17 @@ TEST_P(EngineConformance, TakesOperatorsOfAnEngineAsWords) {
     EXPECT_EQ(found(word(token)), "1: 01#0") << token;
   for (const char* token :
        {"\"", "*", "text:", "a\" OR \"regisseur", "^", "-", "'; DROP TABLE passage; --"}) {
-    const auto result = engine_->search(word(token), {}, 10, 0);
+    const auto result = engine_->search(verbatim(word(token)), {}, {});
     EXPECT_TRUE(!result || result->total == 0) << token;
   }
-  EXPECT_EQ(engine_->search(phrase({}), {}, 10, 0).error().code, ErrorCode::kInvalidArgument);
-  EXPECT_EQ(engine_->search(all_of({}), {}, 10, 0).error().code, ErrorCode::kInvalidArgument);
+  EXPECT_EQ(engine_->search(verbatim(phrase({})), {}, {}).error().code, ErrorCode::kInvalidArgument);
+  EXPECT_EQ(engine_->search(verbatim(all_of({})), {}, {}).error().code, ErrorCode::kInvalidArgument);
 }
 
 TEST_P(EngineConformance, FoldsCaseAndAccentsAsTheAnalysisDoes) {
   put(make_document(sample_id(1),
                     {"COÖRDINATIE én Één Ĳsselstein", "coordinatie", "日本 ελληνικά кириллица"}));
-  EXPECT_EQ(found(word("coordinatie")), "2: 01#1 01#0");
+  EXPECT_EQ(found(word("coordinatie")), "2: 01#0 01#1") << "a lone word comes last";
   for (const Passage& passage : value_of(engine_->load_passages(sample_id(1), std::nullopt))) {
     for (const nlp::Token& token : nlp::tokenize(passage.text)) {
       EXPECT_NE(found(word(token.text)).find("#" + std::to_string(passage.ordinal)), std::string::npos)
@@ -89,14 +89,15 @@ TEST_P(EngineConformance, ScoresByTheFormulaOfTheProject) {
   const double idf = inverse_document_frequency(8, 3);
   EXPECT_NEAR(idf, std::log(5.5 / 3.5), 1e-12);
   const SearchResult result = find(word("regisseur"));
-  ASSERT_EQ(places(result), "3: 02#0 01#0 01#2");
-  EXPECT_DOUBLE_EQ(result.hits[0].score, idf * term_saturation(1, 1, mean));
+  ASSERT_EQ(places(result), "3: 01#2 01#0 02#0");
+  EXPECT_DOUBLE_EQ(result.hits[0].score, idf * term_saturation(2, 10, mean));
+  EXPECT_NEAR(result.hits[0].score, idf * 2 * 2.2 / (2 + 1.2 * (0.5 + 0.5 * 10 / mean)), 1e-12);
   EXPECT_DOUBLE_EQ(result.hits[1].score, idf * term_saturation(1, 4, mean));
-  EXPECT_DOUBLE_EQ(result.hits[2].score, idf * term_saturation(2, 10, mean));
-  EXPECT_NEAR(result.hits[2].score, idf * 2 * 2.2 / (2 + 1.2 * (0.25 + 0.75 * 10 / mean)), 1e-12);
+  EXPECT_NEAR(result.hits[1].score, idf * 2.2 / (1 + 1.2 * (0.5 + 0.5 * 1.5)), 1e-12) << "a short passage";
+  EXPECT_DOUBLE_EQ(result.hits[2].score, kTitleWeight * idf * term_saturation(1, 1, mean)) << "a lone word";
 }
 
-TEST_P(EngineConformance, ScoresEveryTermThatIsThereWhateverTheShapeOfTheQuery) {
+TEST_P(EngineConformance, ScoresEveryConceptThatIsThereWhateverTheShapeOfTheQuery) {
   put(conversation(1));
   for (std::uint8_t i = 2; i < 40; ++i)
     put(make_random_document(i, 30));
@@ -110,7 +111,7 @@ TEST_P(EngineConformance, ScoresEveryTermThatIsThereWhateverTheShapeOfTheQuery) 
   const auto as_or = score_by_place(any_of({word("gezin"), word("nazorg"), word("plan"), word("van")}));
   const nlp::QueryNode shapes[] = {
       all_of({word("gezin"), word("nazorg"), word("plan"), word("van")}),
-      any_of({all_of({word("gezin"), word("nazorg")}), phrase({"plan", "van"})}),
+      any_of({all_of({word("gezin"), word("nazorg")}), all_of({word("plan"), word("van")})}),
       any_of({word("plan"), all_of({word("nazorg"), word("gezin"), word("van")})}),
       without(any_of({all_of({word("van"), word("plan")}), all_of({word("gezin"), word("nazorg")})}),
               word("dwang")),
@@ -124,11 +125,73 @@ TEST_P(EngineConformance, ScoresEveryTermThatIsThereWhateverTheShapeOfTheQuery) 
   }
 }
 
-TEST_P(EngineConformance, CountsPrefixesForNothingInTheScore) {
+TEST_P(EngineConformance, PutsPassagesWithMoreOfTheWordsFirst) {
+  put(make_document(sample_id(1),
+                    {"Nazorg en nog eens nazorg.", "Nazorg, gezin.", "Gezin.", "iets", "anders", "leeg"}));
+  const SearchResult result = find(some_of({word("nazorg"), word("gezin")}));
+  EXPECT_EQ(places(result), "3: 01#1 01#0 01#2");
+  EXPECT_EQ(result.with_all, 1U);
+}
+
+TEST_P(EngineConformance, ScoresPhrasesAndPrefixesByWhereTheyStand) {
   put(conversation(1));
-  const SearchResult result = find(any_of({prefix("doorz"), word("klaar")}));
-  ASSERT_EQ(places(result), "2: 01#1 01#0");
-  EXPECT_EQ(result.hits[1].score, 0);
+  put(make_document(sample_id(2), {"plan", "van", "aanpak", "nergens", "Doorzetten."}));
+  const double mean = 25.0 / 8;
+  SearchResult result = find(phrase({"plan", "van", "aanpak"}));
+  ASSERT_EQ(places(result), "1: 01#1");
+  EXPECT_DOUBLE_EQ(result.hits[0].score, inverse_document_frequency(8, 1) * term_saturation(1, 6, mean));
+  result = find(prefix("doorz"));
+  ASSERT_EQ(places(result), "2: 01#0 02#4");
+  EXPECT_DOUBLE_EQ(result.hits[0].score, inverse_document_frequency(8, 2) * term_saturation(1, 4, mean));
+}
+
+TEST_P(EngineConformance, AnswersTheSameBeforeAndAfterOptimizing) {
+  for (std::uint8_t i = 1; i < 30; ++i)
+    put(make_random_document(i, 20));
+  const nlp::QueryNode queries[] = {word("nazorg"),
+                                    prefix("wa"),
+                                    phrase({"plan", "van"}),
+                                    near(3, {word("gezin"), word("plan")}),
+                                    any_of({word("nazorg"), word("gezin"), prefix("wa")}),
+                                    without(word("gezin"), word("van"))};
+  const auto answers = [&] {
+    std::string text;
+    for (const nlp::QueryNode& query : queries)
+      text += describe(find(query, {}, 5000)) + describe(find(query, {.theme = "A"}, 5000)) + "\n";
+    return text;
+  };
+  const std::string fresh = answers();
+  ASSERT_TRUE(engine_->optimize());
+  EXPECT_EQ(answers(), fresh) << "optimized";
+  expect_sound();
+  for (std::uint8_t i = 30; i < 33; ++i)
+    put(make_random_document(i, 20));
+  ASSERT_TRUE(engine_->remove_document(make_random_document(29, 20).record.id));
+  ASSERT_TRUE(engine_->remove_document(make_random_document(5, 20).record.id));
+  const std::string partly = answers();
+  expect_sound();
+  for (const int round : {1, 2}) {
+    for (std::uint8_t i = 33; i < 40; ++i)
+      put(make_random_document(i, 20));
+    for (std::uint8_t i = 33; i < 40; ++i)
+      ASSERT_TRUE(engine_->remove_document(make_random_document(i, 20).record.id)) << round;
+  }
+  EXPECT_EQ(answers(), partly) << "with passages that came and went";
+  ASSERT_TRUE(engine_->optimize());
+  EXPECT_EQ(answers(), partly) << "optimized again";
+  expect_sound();
+}
+
+TEST_P(EngineConformance, CountsWhatWasLeftOutAsBoilerplate) {
+  SampleDocument document = make_document(sample_id(1), {"nazorg", "nazorg", "nazorg"});
+  document.passages[1].boilerplate = true;
+  put(document);
+  const SearchResult result = find(word("nazorg"));
+  EXPECT_EQ(places(result), "2: 01#0 01#2");
+  EXPECT_EQ(result.boilerplate, 1U);
+  const SearchResult whole = find(word("nazorg"), {.with_boilerplate = true});
+  EXPECT_EQ(places(whole), "3: 01#0 01#1 01#2");
+  EXPECT_EQ(whole.boilerplate, 0U);
 }
 
 TEST_P(EngineConformance, BreaksTiesByDocumentAndPlace) {

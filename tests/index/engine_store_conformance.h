@@ -183,7 +183,7 @@ TEST_P(EngineConformance, GivesTheSameAnswersWhateverTheOrderOfArrivalAndTheBatc
   const auto answers = [&](Engine& engine) {
     std::string text;
     for (const nlp::QueryNode& query : queries)
-      text += describe(engine.search(query, {}, 60, 3).value());
+      text += describe(engine.search(verbatim(query), {}, {.limit = 60, .offset = 3}).value());
     for (const MentionHit& hit : value_of(engine.find_mentions({}))) {
       text += to_string(hit.document) + std::to_string(hit.passage) + hit.mention.indicator + "\n";
     }
@@ -219,10 +219,10 @@ TEST_P(EngineConformance, ShowsNothingOfABatchThatWasNotCommitted) {
   put(conversation(2));
   EXPECT_EQ(found(word("doorzettingsmacht")), "2: 01#0 02#0") << "the writer sees its own batch";
   const auto reader = GetParam().open(folder_.path());
-  EXPECT_EQ(places(reader->search(word("doorzettingsmacht"), {}, 10, 0).value()), "1: 01#0");
+  EXPECT_EQ(places(reader->search(verbatim(word("doorzettingsmacht")), {}, {}).value()), "1: 01#0");
   EXPECT_FALSE(engine_->begin_batch()) << "batches do not nest";
   ASSERT_TRUE(engine_->commit_batch());
-  EXPECT_EQ(places(reader->search(word("doorzettingsmacht"), {}, 10, 0).value()), "2: 01#0 02#0");
+  EXPECT_EQ(places(reader->search(verbatim(word("doorzettingsmacht")), {}, {}).value()), "2: 01#0 02#0");
   EXPECT_FALSE(engine_->commit_batch());
   ASSERT_TRUE(engine_->begin_batch());
   put(conversation(3));

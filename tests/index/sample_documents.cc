@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <random>
 
+#include "nlp/query_rewrite.h"
 #include "nlp/tokenizer.h"
 
 namespace vp::index {
@@ -175,6 +176,18 @@ std::string places(const SearchResult& result) {
     text += " " + to_string(hit.document).substr(0, 2) + "#" + std::to_string(hit.passage.ordinal);
   }
   return text;
+}
+
+nlp::SearchQuery verbatim(const nlp::QueryNode& query) {
+  auto made = nlp::QueryRewriter(nullptr).rewrite(query);
+  if (made) return std::move(*made);
+  nlp::SearchQuery broken;  // the engine refuses it too
+  broken.match.kind = nlp::MatchKind::kAll;
+  return broken;
+}
+
+std::shared_ptr<nlp::SearchLexicon> empty_lexicon() {
+  return std::make_shared<nlp::SearchLexicon>(nlp::WordList::from_lines(""));
 }
 
 std::string describe(const SearchResult& result) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "core/passage.h"
 #include "index/engine.h"
 #include "nlp/query.h"
+#include "nlp/search_lexicon.h"
+#include "nlp/search_query.h"
 
 namespace vp::index {
 
@@ -37,6 +40,11 @@ nlp::QueryNode any_of(std::vector<nlp::QueryNode> children);
 nlp::QueryNode some_of(std::vector<nlp::QueryNode> children);
 nlp::QueryNode near(std::uint32_t distance, std::vector<nlp::QueryNode> children);
 nlp::QueryNode without(nlp::QueryNode wanted, nlp::QueryNode unwanted);
+
+/// The query as it stands: words for themselves only.
+nlp::SearchQuery verbatim(const nlp::QueryNode& query);
+/// No words, so that a word is found as itself only.
+std::shared_ptr<nlp::SearchLexicon> empty_lexicon();
 
 /// Hits in words: "05 #2 [regisseur] 0.1234 | ..." : first byte of the document, ordinal, matches, score.
 std::string describe(const SearchResult& result);

@@ -5,7 +5,8 @@ namespace vp::index {
 namespace {
 
 std::unique_ptr<Engine> open_sqlite(const std::filesystem::path& folder) {
-  auto engine = SqliteEngine::open(folder / "index.db", DatabaseMode::kWrite, sample_themes());
+  auto engine =
+      SqliteEngine::open(folder / "index.db", DatabaseMode::kWrite, sample_themes(), empty_lexicon());
   if (!engine) ADD_FAILURE() << to_string(engine.error());
   return engine ? std::move(*engine) : nullptr;
 }

@@ -14,7 +14,10 @@ namespace {
 std::string parsed(std::string_view query) {
   const Result<ParsedQuery> parsed = parse_query(query);
   if (!parsed) return "error: " + to_string(parsed.error());
-  return parsed->words ? to_string(*parsed->words) : "no words";
+  std::string text = parsed->words ? to_string(*parsed->words) : "all";
+  for (const QueryField& field : parsed->fields)
+    text += (field.is_excluded ? " -" : " +") + field.name + "=" + field.value;
+  return text;
 }
 
 struct QueryCase {
@@ -79,6 +82,34 @@ constexpr QueryCase kCases[] = {
     {"small_near_is_a_word", "near aan", "(SOME near aan)"},
     {"words_that_begin_like_near", "NEARBY AAN/UIT AAN-", "(SOME nearby \"aan uit\" aan)"},
 
+    {"field", "gemeente:Oostmeer regie", "regie +gemeente=Oostmeer"},
+    {"field_alone", "aanpak:Reset", "all +aanpak=Reset"},
+    {"field_between_words", "regie gemeente:Oostmeer gezin", "(SOME regie gezin) +gemeente=Oostmeer"},
+    {"field_in_english_and_any_case", "Municipality:Oostmeer DATE:2024",
+     "all +gemeente=Oostmeer +datum=2024"},
+    {"field_quoted", "gemeente:\"Den Oord\" thema: \u201CDe aanpak\u201D",
+     "all +gemeente=Den Oord +thema=De aanpak"},
+    {"field_before_comma", "gemeente:Oostmeer, regie", "regie +gemeente=Oostmeer"},
+    {"field_of_signs", "indicator:A2.2 datum:2024-03..2025-01 document:inzending/plan.pdf",
+     "all +indicator=A2.2 +datum=2024-03..2025-01 +document=inzending/plan.pdf"},
+    {"field_excluded", "regie NIET gemeente:Oostmeer -soort:kop NOT rol:inspectie plan",
+     "(SOME regie plan) -gemeente=Oostmeer -soort=kop -rol=inspectie"},
+    {"field_joined_by_and", "gemeente:Oostmeer EN regie AND thema:A EN NIET soort:kop",
+     "regie +gemeente=Oostmeer +thema=A -soort=kop"},
+    {"field_within_and_keeps_groups", "regie EN thema:A gezin", "(AND regie gezin) +thema=A"},
+    {"field_values_are_alternatives", "gemeente:A1 OF gemeente:B1 regie", "regie +gemeente=A1 +gemeente=B1"},
+    {"field_values_in_parentheses", "(gemeente:A1 OF gemeente:B1) EN regie",
+     "regie +gemeente=A1 +gemeente=B1"},
+    {"field_values_excluded_together", "regie NIET (gemeente:A1 OF gemeente:B1)",
+     "regie -gemeente=A1 -gemeente=B1"},
+    {"field_beside_or_of_words", "gemeente:A1 drang OF dwang", "(OR drang dwang) +gemeente=A1"},
+    {"colon_of_text", "LET OP: overleg om 10:30 doel:nazorg",
+     "(SOME let op overleg om \"10 30\" \"doel nazorg\")"},
+    {"plural_before_colon_is_text", "gemeenten: regie", "(SOME gemeenten regie)"},
+    {"question", "Wie heeft, bij escalatie; de regie (en/of doorzettingsmacht)?",
+     "(SOME wie heeft bij escalatie de regie \"en of\" doorzettingsmacht)"},
+    {"question_with_apostrophe", "Is 't gezin na zo'n traject in beeld?",
+     "(SOME is t gezin na \"zo n\" traject in beeld)"},
     {"bad_bytes", "regie\xFFplan", "\"regie plan\""},
 };
 INSTANTIATE_TEST_SUITE_P(Table, QueryTest, testing::ValuesIn(kCases),
@@ -128,6 +159,44 @@ constexpr QueryCase kErrors[] = {
      "error: column 9: beside NEAR can only stand a word, a phrase or (one OR another)"},
     {"near_of_shortened_compound", "drang-dwang* NEAR a1",
      "error: column 1: beside NEAR can only stand a word, a phrase or (one OR another)"},
+    {"field_in_parentheses", "(regie OF gemeente:A1)",
+     "error: column 11: a filter holds for the whole query; write it outside the parentheses"},
+    {"field_beside_or", "regie OF gemeente:A1",
+     "error: column 10: a filter holds for the whole query and cannot be one side of OR; only values of the "
+     "same filter can"},
+    {"fields_beside_or", "thema:A OF gemeente:A1",
+     "error: column 1: a filter holds for the whole query and cannot be one side of OR; only values of the "
+     "same filter can"},
+    {"excluded_field_beside_or", "NIET gemeente:B1 OF gemeente:A1",
+     "error: column 1: a filter holds for the whole query and cannot be one side of OR; only values of the "
+     "same filter can"},
+    {"field_beside_near", "regie NEAR gemeente:A1",
+     "error: column 12: beside NEAR can only stand a word, a phrase or (one OR another)"},
+    {"field_before_near", "gemeente:A1 NEAR regie",
+     "error: column 13: NEAR needs words before it; as a word to look for, write it in small letters"},
+    {"field_without_value", "één gemeente: Oostmeer",
+     "error: column 5: gemeente: is a filter and needs a value straight after the colon, or one in quotation "
+     "marks; for the word leave the colon out"},
+    {"field_without_value_at_end", "regie -soort:,",
+     "error: column 8: soort: is a filter and needs a value straight after the colon, or one in quotation "
+     "marks; for the word leave the colon out"},
+    {"field_of_nothing", "gemeente:\" \"",
+     "error: column 10: there is no word between these quotation marks"},
+    {"field_open_quote", "gemeente: \"Den", "error: column 11: this quotation mark is not closed"},
+    {"field_misspelt", "regie gemeent:Oostmeer",
+     "error: column 7: there is no filter gemeent:; did you mean gemeente:? For words of the text write a "
+     "space after the colon"},
+    {"field_misspelt_in_english", "-Municpality: \"Oost\"",
+     "error: column 2: there is no filter Municpality:; did you mean municipality:? For words of the text "
+     "write a space after the colon"},
+    {"not_with_fields_only", "thema:A NIET regie",
+     "error: column 9: NIET has nothing to leave passages out of; write what to look for before it: regie "
+     "NIET "
+     "gemeente"},
+    {"minus_before_phrase", "regie -\"plan van\"",
+     "error: column 7: to leave something out write NOT before it"},
+    {"minus_before_parenthesis", "regie -(plan)",
+     "error: column 7: to leave something out write NOT before it"},
     {"minus_word", "drang -dwang",
      "error: column 7: to leave a word out write NOT dwang; to look for it write dwang"},
     {"star_inside", "door*macht",
@@ -198,9 +267,9 @@ bool is_sound(const QueryNode& node) {
 }
 
 TEST(QueryPropertyTest, AnyInputGivesASoundTreeOrAnErrorWithAPlace) {
-  const std::vector<std::string> pieces = {"regie", "plan*",  " ",      " ",    "(",      ")",
-                                           "\"",    "AND",    "OF",     "NIET", "NEAR/3", "-",
-                                           "*",     "foto's", "\u201C", "\xFF", "é"};
+  const std::vector<std::string> pieces = {"regie",  "plan*", " ",    " ",      "(",           ")", "\"",
+                                           "AND",    "OF",    "NIET", "NEAR/3", "-",           "*", "foto's",
+                                           "\u201C", "\xFF",  "é",    "thema:", "gemeente:A1", ":"};
   std::mt19937 random(1);  // NOLINT(cert-msc51-cpp): the same queries every time
   int trees = 0;
   for (int i = 0; i < 100'000; ++i) {
@@ -210,7 +279,9 @@ TEST(QueryPropertyTest, AnyInputGivesASoundTreeOrAnErrorWithAPlace) {
     const Result<ParsedQuery> node = parse_query(query);
     if (node) {
       ++trees;
-      ASSERT_TRUE(node->words && is_sound(*node->words)) << query;
+      ASSERT_TRUE(node->words ? is_sound(*node->words) : !node->fields.empty()) << query;
+      for (const QueryField& field : node->fields)
+        ASSERT_FALSE(field.value.empty() || field.name.empty() || field.span.empty()) << query;
     } else {
       ASSERT_TRUE(node.error().where.starts_with("column ")) << query;
       ASSERT_EQ(node.error().code, ErrorCode::kMalformed);

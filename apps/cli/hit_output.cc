@@ -1,0 +1,108 @@
+#include "apps/cli/hit_output.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "apps/cli/plain_text.h"
+
+namespace vp::apps {
+namespace {
+
+constexpr std::size_t kSnippetBytes = 280;
+constexpr std::size_t kMostRecords = 256;
+
+/// The sentence with the most of the words that were asked for; the first of equals.
+TextSpan choose_quote(const index::Hit& hit) {
+  TextSpan best = hit.matches.empty() ? TextSpan{0, static_cast<std::uint32_t>(hit.passage.text.size())}
+                                      : sentence_around(hit.passage, hit.matches.front());
+  std::size_t best_count = 0;
+  for (const TextSpan sentence : hit.passage.sentences) {
+    std::size_t count = 0;
+    for (const TextSpan match : hit.matches)
+      count += sentence.contains(match) ? 1 : 0;
+    if (count > best_count) {
+      best_count = count;
+      best = sentence;
+    }
+  }
+  return best;
+}
+
+/// The matches inside the quote, as spans of the quote.
+std::vector<TextSpan> matches_in(const index::Hit& hit, TextSpan quote) {
+  std::vector<TextSpan> inside;
+  for (const TextSpan match : hit.matches) {
+    if (quote.contains(match)) inside.push_back({match.begin - quote.begin, match.end - quote.begin});
+  }
+  return inside;
+}
+
+}  // namespace
+
+Result<CitedHit> HitCiter::cite(const index::Hit& hit, const index::Filters& filters) {
+  auto record = records_.find(hit.document);
+  if (record == records_.end()) {
+    if (records_.size() == kMostRecords) records_.clear();
+    VP_ASSIGN(index::DocumentRecord loaded, dossier_->engine().load_document(hit.document));
+    record = records_.emplace(hit.document, std::move(loaded)).first;
+  }
+  const TextSpan quote = choose_quote(hit);
+  const std::vector<TextSpan> inside = matches_in(hit, quote);
+  const TextSpan anchor =
+      inside.empty() ? quote : TextSpan{quote.begin + inside.front().begin, quote.begin + inside.front().end};
+  return CitedHit{&record->second, choose_source(record->second, filters),
+                  make_citation(hit.document, hit.passage, quote, anchor)};
+}
+
+Json to_json(const index::Hit& hit, const CitedHit& cited, const SearchAnswer& answer) {
+  Json object;
+  add_source(object, cited.record->id, cited.source);
+  add_citation(object, cited.citation, *cited.record);
+  object["snippet"] = make_snippet(hit.passage.text, hit.matches, kSnippetBytes, false);
+  object["score"] = hit.score;
+  object["matches"] = Json::array();
+  for (const TextSpan match : hit.matches) {
+    Json places = Json::array();
+    for (const PagePlace& place : place_of(hit.passage, match)) {
+      places.push_back({{"page", place.page.number()}, {"rects", to_json(place.rects)}});
+    }
+    object["matches"].push_back({{"text", std::string(match.in(hit.passage.text))}, {"places", places}});
+  }
+  object["indicators"] = Json::array();
+  for (const Mention& mention : hit.passage.mentions) {
+    const bool is_listed = std::find(object["indicators"].begin(), object["indicators"].end(),
+                                     mention.indicator) != object["indicators"].end();
+    if (!is_listed) object["indicators"].push_back(mention.indicator);
+  }
+  object["boilerplate"] = hit.passage.boilerplate;
+  object["passage"] = hit.passage.ordinal;
+  if (!answer.searched_for.empty()) object["searched_for"] = answer.searched_for;
+  for (const WordSuggestion& suggestion : answer.suggestions)
+    object["suggestions"].push_back({{"typed", suggestion.typed}, {"known", suggestion.known}});
+  return object;
+}
+
+void write_hit(Context& context, const index::Hit& hit, const CitedHit& cited, std::uint64_t rank) {
+  std::ostream& out = context.out;
+  out << rank << ". " << to_place(cited.source, *cited.record, cited.citation.page);
+  const std::string speaker = to_speaker(cited.source.labels);
+  if (!speaker.empty()) out << "  (" << speaker << ')';
+  out << '\n';
+  const std::vector<TextSpan> inside = matches_in(hit, cited.citation.span);
+  out << wrap(make_snippet(cited.citation.quote, inside, 4 * kSnippetBytes, context.is_out_terminal), "   ")
+      << '\n';
+  out << "   " << to_text(cited.citation.rects) << "\n\n";
+}
+
+void write_suggestions(std::ostream& err, const SearchAnswer& answer) {
+  for (const WordSuggestion& suggestion : answer.suggestions) {
+    err << "no document holds '" << suggestion.typed << "'; did you mean";
+    for (std::size_t i = 0; i < suggestion.known.size(); ++i)
+      err << (i == 0 ? " " : " or ") << suggestion.known[i];
+    err << "?\n";
+  }
+  if (!answer.searched_for.empty())
+    err << "nothing found; searched for " << answer.searched_for << " instead\n";
+}
+
+}  // namespace vp::apps

@@ -1,0 +1,53 @@
+// search_run.h - asks the dossier one question after another: parsing, filters, planning, searching, and what to do
+// about mistyped words. The one way in which search, batch and saved queries ask, so that their answers are equal.
+// Errors: kMalformed, kInvalidArgument and kNotFound with a place in the query ("column 7"); those of the engine.
+// Threads: one thread. Lifetime: borrows the dossier.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "apps/cli/context.h"
+#include "apps/cli/query_correction.h"
+#include "apps/cli/scope.h"
+#include "apps/pipeline/search_plan.h"
+#include "core/result.h"
+#include "index/dossier.h"
+
+namespace vp::apps {
+
+struct SearchRequest {
+  std::string query;
+  ScopeOptions scope;
+  index::SearchOptions options;
+};
+
+struct SearchAnswer {
+  index::Filters filters;
+  index::SearchResult result;
+  std::vector<WordSuggestion> suggestions;  ///< for words that stand nowhere
+  std::string searched_for;  ///< the query that was asked in the place of one without hits; else empty
+};
+
+class SearchRunner {
+ public:
+  static Result<SearchRunner> create(index::Dossier& dossier);
+
+  /// A query "@NAME" is that of the dossier's saved query NAME.
+  Result<SearchAnswer> run(const SearchRequest& request);
+
+ private:
+  SearchRunner(index::Dossier& dossier, SearchPlanner planner)
+      : dossier_(&dossier), planner_(std::move(planner)) {}
+  Result<SearchAnswer> ask(const std::string& query, const nlp::ParsedQuery& parsed,
+                           const SearchRequest& request);
+
+  index::Dossier* dossier_;
+  SearchPlanner planner_;
+};
+
+/// Asks, and prints the passages on context.out and what there is to say on context.err. Sets the status.
+Result<void> answer_search(Context& context, index::Dossier& dossier, const SearchRequest& request,
+                           bool as_json);
+
+}  // namespace vp::apps

@@ -1,0 +1,36 @@
+// search_plan.h - from what an inspector typed to what the engine looks for: words with their stems and parts, and the
+// indicators that the words point to. One way for search, batch and every other place that asks.
+// Errors: kNotFound, kMalformed, kIo of the word list and of the framework's patterns. Threads: one thread.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "index/dossier.h"
+#include "nlp/query.h"
+#include "nlp/query_rewrite.h"
+#include "nlp/search_analyzer.h"
+#include "nlp/tagger.h"
+
+namespace vp::apps {
+
+class SearchPlanner {
+ public:
+  /// Borrows the dossier.
+  static Result<SearchPlanner> create(const index::Dossier& dossier);
+
+  /// `query_text`: as typed; the framework's patterns run over it. Without words: every passage.
+  Result<nlp::SearchQuery> plan(const std::optional<nlp::QueryNode>& words, std::string_view query_text);
+
+ private:
+  SearchPlanner(const nlp::FoldedWords& words, nlp::Tagger tagger)
+      : analyzer_(std::make_unique<nlp::SearchAnalyzer>(words)), tagger_(std::move(tagger)) {}
+
+  std::unique_ptr<nlp::SearchAnalyzer> analyzer_;
+  nlp::Tagger tagger_;
+};
+
+}  // namespace vp::apps

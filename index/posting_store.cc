@@ -1,0 +1,233 @@
+#include "index/posting_store.h"
+
+#include "index/posting_codec.h"
+
+namespace vp::index {
+namespace {
+
+constexpr std::int64_t kInlineBytes =
+    1024;                                   // longer lists stand in a table of their own, away from the terms
+constexpr std::int64_t kOutdatedShare = 8;  // a copy is made anew when one passage in so many changed
+constexpr char kIndicatorMark = '\x01';
+
+/// The virtual table lives in the temporary schema, which is in memory: nothing is written to the file.
+Result<void> open_vocabulary(Database& database) {
+  return database.execute(
+      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_term USING fts5vocab ('main', 'passage_fts', "
+      "'instance')");
+}
+
+constexpr const char* kMentionRows =
+    "SELECT indicator, passage, sum(CASE strength WHEN 0 THEN 2 ELSE 1 END) FROM mention "
+    "GROUP BY indicator, passage ORDER BY indicator, passage";
+
+/// Spreads one posting over 64 bits; sums of it tell two sets apart, whatever their order.
+std::uint64_t mix(std::string_view term, std::int64_t row, std::uint64_t places) {
+  std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
+  for (const char c : term)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  hash ^= static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
+  hash ^= places * 0xC2B2AE3D27D4EB4FU;
+  hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;  // splitmix64
+  hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
+  return hash ^ (hash >> 31U);
+}
+
+}  // namespace
+
+std::string to_indicator_term(std::string_view indicator) {
+  return kIndicatorMark + std::string(indicator);
+}
+
+Result<std::int64_t> PostingStore::last_row() {
+  return database_->query_integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'postings_last_row'");
+}
+
+Result<void> PostingStore::load(const std::string& term, std::vector<StoredPosting>& out) {
+  VP_ASSIGN(const StatementLease row,
+            database_->cached("SELECT t.passages, coalesce(t.postings, p.postings) FROM term t "
+                              "LEFT JOIN term_posting p ON p.id = t.posting WHERE t.term = ?1"));
+  row->bind(1, term);
+  VP_ASSIGN(const bool has_row, row->step());
+  if (!has_row) return {};
+  out.reserve(out.size() + static_cast<std::size_t>(row->column_integer(0)));
+  return for_each_posting(row->column_blob(1), [&](std::int64_t passage, std::uint32_t places) {
+    out.push_back({passage, places});
+  });
+}
+
+Result<void> PostingStore::load_prefix(const std::string& prefix, std::vector<StoredPosting>& out) {
+  // Tokens are folded letters and digits in UTF-8, so no token with the prefix sorts behind it and this byte.
+  const std::string beyond = prefix + "\xF7";
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_->cached("SELECT coalesce(t.postings, p.postings) FROM term t "
+                        "LEFT JOIN term_posting p ON p.id = t.posting WHERE t.term >= ?1 AND t.term < ?2"));
+  rows->bind(1, prefix).bind(2, std::string_view(beyond));
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return {};
+    VP_TRY(for_each_posting(rows->column_blob(0), [&](std::int64_t passage, std::uint32_t /*places*/) {
+      out.push_back({passage, 1});
+    }));
+  }
+}
+
+Result<bool> PostingStore::is_outdated() {
+  VP_ASSIGN(const std::int64_t last, last_row());
+  VP_ASSIGN(
+      const std::int64_t copied,
+      database_->query_integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'postings_passages'"));
+  VP_ASSIGN(const StatementLease counts,
+            database_->cached("SELECT coalesce(sum(passage_count), 0), "
+                              "coalesce(sum(CASE WHEN first_passage <= ?1 THEN passage_count ELSE 0 END), 0) "
+                              "FROM document"));
+  counts->bind(1, last);
+  VP_TRY(counts->step());
+  const std::int64_t now = counts->column_integer(0);
+  const std::int64_t kept = counts->column_integer(1);
+  const std::int64_t changed = (now - kept) + (copied - kept);
+  return changed > 0 && changed * kOutdatedShare >= now;
+}
+
+Result<void> PostingStore::insert(std::string_view term, std::uint64_t passages, Blob bytes) {
+  const bool is_long = std::ssize(bytes) > kInlineBytes;
+  std::int64_t id = 0;
+  if (is_long) {
+    VP_ASSIGN(const StatementLease insert,
+              database_->cached("INSERT INTO term_posting (postings) VALUES (?1)"));
+    insert->bind(1, bytes);
+    VP_TRY(insert->run());
+    id = database_->last_insert_id();
+  }
+  VP_ASSIGN(
+      const StatementLease insert,
+      database_->cached("INSERT INTO term (term, passages, postings, posting) VALUES (?1, ?2, ?3, ?4)"));
+  insert->bind(1, term).bind(2, static_cast<std::int64_t>(passages));
+  if (is_long) {
+    insert->bind_null(3).bind(4, id);
+  } else {
+    insert->bind(3, bytes).bind_null(4);
+  }
+  return insert->run();
+}
+
+Result<void> PostingStore::write_terms(std::int64_t last_row) {
+  VP_TRY(open_vocabulary(*database_));
+  VP_ASSIGN(Statement rows, database_->prepare("SELECT term, doc FROM temp.passage_term"));
+  PostingEncoder encoder;
+  std::string term;
+  std::int64_t row = 0;
+  std::uint32_t places = 0;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    const std::int64_t next_row = has_row ? rows.column_integer(1) : 0;
+    const bool is_same_term = has_row && rows.column_text(0) == term;
+    if (is_same_term && next_row == row) {
+      ++places;
+      continue;
+    }
+    if (places > 0 && row <= last_row) encoder.add(row, places);
+    if (!is_same_term && encoder.count() > 0) {
+      VP_TRY(insert(term, encoder.count(), Blob(encoder.bytes())));
+    }
+    if (!is_same_term) encoder.clear();
+    if (!has_row) return {};
+    if (!is_same_term) term = rows.column_text(0);
+    row = next_row;
+    places = 1;
+  }
+}
+
+Result<void> PostingStore::write_indicators() {
+  VP_ASSIGN(Statement rows, database_->prepare(kMentionRows));
+  PostingEncoder encoder;
+  std::string indicator;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    if (!has_row || rows.column_text(0) != indicator) {
+      if (encoder.count() > 0) {
+        VP_TRY(insert(to_indicator_term(indicator), encoder.count(), Blob(encoder.bytes())));
+      }
+      if (!has_row) return {};
+      encoder.clear();
+      indicator = rows.column_text(0);
+    }
+    encoder.add(rows.column_integer(1), static_cast<std::uint32_t>(rows.column_integer(2)));
+  }
+}
+
+Result<void> PostingStore::rebuild() {
+  VP_TRY(database_->execute("DELETE FROM term; DELETE FROM term_posting"));
+  VP_ASSIGN(
+      const std::int64_t last,
+      database_->query_integer("SELECT coalesce(max(first_passage + passage_count - 1), 0) FROM document"));
+  VP_TRY(write_terms(last));
+  VP_TRY(write_indicators());
+  VP_ASSIGN(const StatementLease note,
+            database_->cached("INSERT OR REPLACE INTO meta (key, value) VALUES ('postings_last_row', "
+                              "CAST(?1 AS TEXT)), ('postings_passages', "
+                              "(SELECT CAST(coalesce(sum(passage_count), 0) AS TEXT) FROM document))"));
+  note->bind(1, last);
+  return note->run();
+}
+
+Result<void> PostingStore::add_faults(std::vector<std::string>& faults) {
+  VP_ASSIGN(const std::int64_t last, last_row());
+  if (last == 0) return {};
+  std::uint64_t expected = 0;
+  {
+    VP_TRY(open_vocabulary(*database_));
+    VP_ASSIGN(Statement rows, database_->prepare("SELECT term, doc, count(*) FROM temp.passage_term "
+                                                 "WHERE doc <= ?1 GROUP BY term, doc"));
+    rows.bind(1, last);
+    while (true) {
+      VP_ASSIGN(const bool has_row, rows.step());
+      if (!has_row) break;
+      expected += mix(rows.column_text(0), rows.column_integer(1),
+                      static_cast<std::uint64_t>(rows.column_integer(2)));
+    }
+    VP_ASSIGN(Statement mentions, database_->prepare(kMentionRows));
+    while (true) {
+      VP_ASSIGN(const bool has_row, mentions.step());
+      if (!has_row) break;
+      if (mentions.column_integer(1) > last) continue;
+      expected += mix(to_indicator_term(mentions.column_text(0)), mentions.column_integer(1),
+                      static_cast<std::uint64_t>(mentions.column_integer(2)));
+    }
+  }
+  std::vector<std::pair<std::int64_t, std::int64_t>> living;  // first and last row of each document
+  VP_ASSIGN(Statement documents,
+            database_->prepare("SELECT first_passage, first_passage + passage_count - 1 FROM document "
+                               "WHERE passage_count > 0 ORDER BY first_passage"));
+  while (true) {
+    VP_ASSIGN(const bool has_row, documents.step());
+    if (!has_row) break;
+    living.emplace_back(documents.column_integer(0), documents.column_integer(1));
+  }
+  std::uint64_t found = 0;
+  bool is_sound = true;
+  VP_ASSIGN(Statement terms,
+            database_->prepare("SELECT t.term, t.passages, coalesce(t.postings, p.postings) FROM term t "
+                               "LEFT JOIN term_posting p ON p.id = t.posting"));
+  while (true) {
+    VP_ASSIGN(const bool has_row, terms.step());
+    if (!has_row) break;
+    const std::string term(terms.column_text(0));
+    std::int64_t passages = 0;
+    std::size_t at = 0;
+    const auto read = for_each_posting(terms.column_blob(2), [&](std::int64_t row, std::uint32_t places) {
+      ++passages;
+      while (at < living.size() && living[at].second < row)
+        ++at;
+      if (at < living.size() && living[at].first <= row) found += mix(term, row, places);
+    });
+    is_sound = is_sound && read && passages == terms.column_integer(1);
+  }
+  if (!is_sound || found != expected) {
+    faults.emplace_back("index.db: the stored postings do not match the full-text index; rebuild it");
+  }
+  return {};
+}
+
+}  // namespace vp::index

@@ -1,0 +1,86 @@
+// row_set.h - a set of passages, one bit each. Passages are named by slot: their place when all passages of the index
+// are counted in the order of their row ids (PassageStatistics::find_slot).
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace vp::index {
+
+class RowSet {
+ public:
+  /// Empty, for slots [0, size).
+  explicit RowSet(std::size_t size = 0) : words_((size + kBits - 1) / kBits), size_(size) {}
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  void add(std::size_t slot) { words_[slot / kBits] |= std::uint64_t{1} << (slot % kBits); }
+  [[nodiscard]] bool contains(std::size_t slot) const {
+    return (words_[slot / kBits] >> (slot % kBits) & 1U) != 0;
+  }
+  /// Adds the slots [begin, end).
+  void add_range(std::size_t begin, std::size_t end) {
+    for (std::size_t slot = begin; slot < end;) {
+      const std::size_t last = std::min(end, (slot / kBits + 1) * kBits);
+      words_[slot / kBits] |= mask(slot % kBits, last - slot);
+      slot = last;
+    }
+  }
+
+  /// Each of the three wants a set of the same size.
+  void keep(const RowSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      words_[i] &= other.words_[i];
+  }
+  void add(const RowSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      words_[i] |= other.words_[i];
+  }
+  void remove(const RowSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      words_[i] &= ~other.words_[i];
+  }
+
+  [[nodiscard]] std::size_t count() const {
+    std::size_t total = 0;
+    for (const std::uint64_t word : words_)
+      total += static_cast<std::size_t>(std::popcount(word));
+    return total;
+  }
+  /// Of the slots [begin, end).
+  [[nodiscard]] std::size_t count(std::size_t begin, std::size_t end) const {
+    std::size_t total = 0;
+    for (std::size_t slot = begin; slot < end;) {
+      const std::size_t last = std::min(end, (slot / kBits + 1) * kBits);
+      total +=
+          static_cast<std::size_t>(std::popcount(words_[slot / kBits] & mask(slot % kBits, last - slot)));
+      slot = last;
+    }
+    return total;
+  }
+
+  /// Calls visit(slot) for each member, ascending.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) {
+        visit(i * kBits + static_cast<std::size_t>(std::countr_zero(word)));
+      }
+    }
+  }
+  bool operator==(const RowSet&) const = default;
+
+ private:
+  static constexpr std::size_t kBits = 64;
+  static std::uint64_t mask(std::size_t first, std::size_t count) {
+    const std::uint64_t ones = count == kBits ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+    return ones << first;
+  }
+
+  std::vector<std::uint64_t> words_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace vp::index

@@ -1,0 +1,40 @@
+// query_rewrite.h - from what was typed to what is looked for: each word becomes a concept with its stem, the parts
+// of a compound and other spellings; words that say nothing are left out of a question in plain words.
+// Threads: a rewriter is for one thread, like its analyzer.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "nlp/query.h"
+#include "nlp/search_analyzer.h"
+#include "nlp/search_query.h"
+
+namespace vp::nlp {
+
+class QueryRewriter {
+ public:
+  /// Borrows the analyzer. Without one words stand for themselves only, as the tests of engines want it.
+  explicit QueryRewriter(SearchAnalyzer* analyzer) : analyzer_(analyzer) {}
+
+  /// kSome matches any of its words, and with a lone word what stands below a title with it; every other operator keeps its meaning. Errors: kInvalidArgument for a tree
+  /// that breaks the promises of nlp/query.h (no tokens, too few children).
+  Result<SearchQuery> rewrite(const QueryNode& words);
+
+ private:
+  struct Build;
+  static void open(SearchQuery& query);
+  SearchAnalyzer* analyzer_;
+};
+
+/// Adds what mentions one of these indicators: where words beside each other asked for anything, such passages match
+/// too, and everywhere they come earlier.
+void add_indicators(SearchQuery& query, std::span<const std::string> indicators);
+
+/// True for words that say nothing of a subject: articles, pronouns, prepositions, auxiliaries. `folded` as tokens
+/// are. Source: lexicon/stop_words.tsv.
+bool is_stop_word(std::string_view folded);
+
+}  // namespace vp::nlp
