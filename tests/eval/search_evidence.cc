@@ -38,9 +38,9 @@ void add_findings(const fs::path& file, const std::string& path, std::vector<Mar
   }
 }
 
-/// corpus/queries/gold/evidence.tsv: document, indicators, polarity, speaker, how the sentence begins.
-void add_query_documents(const fs::path& folder, std::vector<MarkedEvidence>& all) {
-  std::ifstream stream(folder / "gold/evidence.tsv");
+/// A table: (part of) the document's path, indicators, polarity, speaker, how the sentence begins.
+void add_table(const fs::path& file, const std::string& folder, std::vector<MarkedEvidence>& all) {
+  std::ifstream stream(file);
   std::string line;
   std::getline(stream, line);  // the header
   while (std::getline(stream, line)) {
@@ -48,12 +48,12 @@ void add_query_documents(const fs::path& folder, std::vector<MarkedEvidence>& al
     std::string document, indicators, polarity, speaker, quote, indicator;
     for (std::string* column : {&document, &indicators, &polarity, &speaker, &quote}) {
       if (std::getline(columns, *column, '\t')) continue;
-      std::fprintf(stderr, "evidence.tsv: too few columns: %s\n", line.c_str());
+      std::fprintf(stderr, "%s: too few columns: %s\n", file.c_str(), line.c_str());
       std::exit(2);
     }
     std::istringstream list(indicators);
     while (std::getline(list, indicator, ','))
-      all.push_back({indicator, polarity, speaker, "queries/" + document, beginning_of(quote), {}});
+      all.push_back({indicator, polarity, speaker, folder + document, beginning_of(quote), {}});
   }
 }
 
@@ -68,7 +68,9 @@ std::vector<MarkedEvidence> load_marked_evidence(const SearchCollection& collect
     all.push_back(
         {row.indicator, row.polarity, row.speaker, "samples/" + row.document, beginning_of(row.quote), {}});
   }
-  add_query_documents(corpus / "queries", all);
+  add_table(corpus / "queries/gold/evidence.tsv", "queries/", all);
+  // Statements in corpus/layouts that its own gold does not give to an indicator.
+  add_table(fs::path(VP_TEST_SOURCE_DIR) / "tests/eval/search_evidence.tsv", "", all);
   for (const ComposedFactsheet& sheet : kComposedFactsheets) {
     add_findings(corpus / "layouts/gold/factsheets" / (std::string(sheet.name) + ".findings.jsonl"),
                  std::string("layouts/factsheets/") + sheet.name, all);

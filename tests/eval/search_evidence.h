@@ -1,5 +1,5 @@
 // search_evidence.h - evidence that was marked for other measurements, as ground for grading what search
-// finds: the gold of the sample submissions and the findings of factsheets.
+// finds: the gold of the sample submissions, the findings of factsheets, and what search_evidence.tsv adds.
 // Errors: gold that is missing or malformed ends the run with a message.
 #pragma once
 
