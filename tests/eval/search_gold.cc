@@ -96,8 +96,22 @@ class GoldReader {
     is_open_ = is_asked_ = true;
   }
 
+  /// A passage has the grade of the best of its evidence, unless a line names the passage itself.
+  void take_evidence_grades() {
+    std::map<PassageIndex, int> best;
+    for (const auto& [evidence, grade] : evidence_grades_) {
+      for (const PassageIndex passage : evidence_[evidence].passages) {
+        int& known = best.try_emplace(passage, 0).first->second;
+        known = std::max(known, grade);
+      }
+    }
+    query_.grades.insert(best.begin(), best.end());
+    evidence_grades_.clear();
+  }
+
   void finish_query() {
     if (is_open_ && is_asked_) {
+      take_evidence_grades();
       std::erase_if(query_.grades, [](const auto& grade) { return grade.second == 0; });
       if (query_.grades.empty()) warn("nothing answers " + query_.query);
       gold_.queries.push_back(std::move(query_));
@@ -170,15 +184,15 @@ class GoldReader {
       *known->second = value;
     }
     std::size_t found = 0;
-    for (const MarkedEvidence& evidence : evidence_) {
+    for (std::size_t i = 0; i < evidence_.size(); ++i) {
+      const MarkedEvidence& evidence = evidence_[i];
       if (!holds(indicators, evidence.indicator)) continue;
       ++found;
       if (!polarity.empty() && !holds(polarity, evidence.polarity)) continue;
       if (!speaker.empty() && !holds(speaker, evidence.speaker)) continue;
       if (evidence.path.find(in) == std::string::npos) continue;
       if (!leave_out.empty() && evidence.path.find(leave_out) != std::string::npos) continue;
-      for (const PassageIndex passage : evidence.passages)
-        query_.grades[passage] = grade;
+      evidence_grades_[i] = grade;
     }
     if (found == 0) stop("no evidence is marked for " + indicators);
   }
@@ -186,6 +200,7 @@ class GoldReader {
   fs::path file_;
   const SearchCollection& collection_;
   std::vector<MarkedEvidence> evidence_;
+  std::map<std::size_t, int> evidence_grades_;  ///< of the open query, by place in evidence_
   SearchGold gold_;
   GoldQuery query_;
   std::string kind_, line_;

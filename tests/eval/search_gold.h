@@ -13,7 +13,8 @@
 //   GRADE @@PATH: ANCHOR      of all passages that do; PATH may be empty
 //   GRADE #PATH PAGE HASH     of the passage that begins on this page and has this text_hash (government prose)
 // Grades: 3 answers it fully, 2 partly or clearly relevant, 1 touches it, 0 not. A later line overrules an
-// earlier one. What no line names is 0: template text, the framework's own wording, questions, headings.
+// earlier one for the same evidence or the same passage; of several pieces of evidence in a passage the best
+// counts, and a line that names the passage overrules them all. What no line names is 0: template text, the framework's own wording, questions, headings.
 // Errors: a line that cannot be read ends the run with a message that names it.
 #pragma once
 

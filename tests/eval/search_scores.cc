@@ -52,8 +52,8 @@ double recall_of(const std::map<PassageIndex, int>& grades, const std::vector<Pa
 QueryScore score_answer(const GoldQuery& query, const SearchAnswer& answer) {
   constexpr std::size_t kShown = 10;
   return {ndcg_at(query.grades, answer.ranking, kShown),
-          recall_of(query.grades, answer.ranking, 1),
           recall_of(query.grades, answer.ranking, 2),
+          recall_of(query.grades, answer.ranking, 1),
           !answer.ranking.empty(),
           !answer.failure.empty(),
           answer.cpu_ms};
@@ -68,14 +68,14 @@ MeanScore mean_of(const std::vector<QueryScore>& scores) {
     mean.failed += score.has_failed ? 1U : 0U;
     mean.ndcg += score.ndcg;
     mean.recall += score.recall;
-    mean.clear_recall += score.clear_recall;
+    mean.any_recall += score.any_recall;
     times.push_back(score.cpu_ms);
   }
   if (scores.empty()) return mean;
   const auto count = static_cast<double>(scores.size());
   mean.ndcg /= count;
   mean.recall /= count;
-  mean.clear_recall /= count;
+  mean.any_recall /= count;
   std::sort(times.begin(), times.end());
   mean.median_ms = times.at(times.size() / 2);
   return mean;

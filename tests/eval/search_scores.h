@@ -22,8 +22,8 @@ double recall_of(const std::map<PassageIndex, int>& grades, const std::vector<Pa
 
 struct QueryScore {
   double ndcg = 0;
-  double recall = 0;        ///< of all graded passages
-  double clear_recall = 0;  ///< of those with grade 2 or 3
+  double recall = 0;      ///< of passages with grade 2 or 3
+  double any_recall = 0;  ///< also of those that only touch it
   bool has_hits = false;
   bool has_failed = false;
   double cpu_ms = 0;
@@ -33,7 +33,7 @@ QueryScore score_answer(const GoldQuery& query, const SearchAnswer& answer);
 
 struct MeanScore {
   std::size_t queries = 0, without_hits = 0, failed = 0;
-  double ndcg = 0, recall = 0, clear_recall = 0, median_ms = 0;
+  double ndcg = 0, recall = 0, any_recall = 0, median_ms = 0;
 };
 
 MeanScore mean_of(const std::vector<QueryScore>& scores);
