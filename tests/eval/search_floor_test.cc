@@ -19,8 +19,8 @@ struct Floor {
 };
 
 constexpr Floor kFloors[] = {
-    {"development", true, 0.27, 0.34, 5},
-    {"test", false, 0.29, 0.38, 7},
+    {"development", true, 0.25, 0.30, 5},
+    {"test", false, 0.27, 0.37, 7},
 };
 
 /// corpus/ alone, taken in and asked once for all tests.
