@@ -24,8 +24,9 @@ constexpr std::size_t kMinSharedLetters = 4;
 // which says nothing unless it has a cue ("Nazorg: nog geen afspraken").
 constexpr std::size_t kMinStatementWords = 8;
 
-bool says_nothing(BlockKind kind) {
-  return kind == BlockKind::kHeading || kind == BlockKind::kContentsEntry;
+bool says_nothing(const Passage& passage) {
+  const bool is_bare_caption = passage.kind == BlockKind::kCaption && !passage.text.ends_with('.');
+  return passage.kind == BlockKind::kHeading || passage.kind == BlockKind::kContentsEntry || is_bare_caption;
 }
 
 /// Calls on_word with the span of each word.
@@ -170,10 +171,32 @@ class IndicatorJudge {
     }
   }
 
+  /// The sentence after one that asks: "Is er nazorg? Nee." True when it answers.
+  bool hear_answer(const SentenceReading& sentence, std::span<const MentionPlace> mentions) {
+    if (sentence.asks) return false;
+    for (const MentionPlace& mention : mentions) {
+      if (sentence.span.contains(mention.span)) return false;
+    }
+    Voices answer(matcher_, indicator_);
+    for (const Clause& clause : sentence.clauses) {
+      if (clause.joint == ClauseJoint::kConsequence) {
+        answer.hear_risk(clause);
+      } else {
+        answer.hear(clause, Silence::kNothing);
+      }
+    }
+    if (answer.voices().empty()) return false;
+    voices_ = answer;
+    return true;
+  }
+
   /// A sentence after `own`. False when it does not speak of the term.
   bool hear_sentence_behind(const SentenceReading& own, const SentenceReading& sentence,
                             std::span<const MentionPlace> mentions) {
-    if (sentence.asks || !(refers_back(sentence) || takes_up_noun(own, sentence))) return false;
+    if (sentence.asks) return false;
+    const bool goes_on =
+        refers_back(sentence) || takes_up_noun(own, sentence) || answers_voice(own, sentence);
+    if (!goes_on) return false;
     for (const MentionPlace& mention : mentions) {
       if (sentence.span.contains(mention.span)) return false;  // it has a subject of its own
     }
@@ -233,6 +256,13 @@ class IndicatorJudge {
                        [](const Clause& clause) { return clause.refers_to_sentence; });
   }
 
+  /// One speaks after another, without naming a thing of his own: "De gemeente stelt dat ... Een partner geeft aan
+  /// dat dit slechts soms gebeurt."
+  static bool answers_voice(const SentenceReading& own, const SentenceReading& sentence) {
+    const Clause& front = sentence.clauses.front();
+    return own.clauses.front().names_speaker && front.names_speaker && front.refers;
+  }
+
   /// Somebody is named who speaks of a thing that `own` spoke of: "MEE zegt het
   /// convenant niet te kennen".
   [[nodiscard]] bool takes_up_noun(const SentenceReading& own, const SentenceReading& sentence) const {
@@ -268,7 +298,7 @@ class IndicatorJudge {
 
   static bool speaks_of_it(const Clause& clause) {
     if (clause.joint == ClauseJoint::kConsequence) return false;
-    return clause.refers || clause.names_speaker || clause.joint == ClauseJoint::kContrast;
+    return clause.refers || clause.names_speaker || clause.explains || clause.joint == ClauseJoint::kContrast;
   }
 
   const TextReading& text_;
@@ -320,7 +350,7 @@ Result<PolarityJudge> PolarityJudge::create(const CueRules& rules) {
 std::vector<std::vector<PolaritySuggestion>> PolarityJudge::judge(const Passage& passage) const {
   std::vector<std::vector<PolaritySuggestion>> judged(passage.mentions.size());
   if (passage.mentions.empty()) return judged;
-  if (says_nothing(passage.kind) || passage.sentences.empty()) {
+  if (says_nothing(passage) || passage.sentences.empty()) {
     for (std::size_t i = 0; i < judged.size(); ++i)
       judged[i].push_back({passage.mentions[i].sentence, Polarity::kUnknown, false, {}, {}});
     return judged;
@@ -335,9 +365,12 @@ std::vector<std::vector<PolaritySuggestion>> PolarityJudge::judge(const Passage&
     IndicatorJudge judge(text, impl_->matcher, places[i].indicator);
     const SentenceReading& own = *text.sentence(sentence_of[i]);
     judge.hear_sentence(own, places[i].span.begin, places);
+    const std::size_t after = sentence_of[i] + 1;
+    const bool is_answered =
+        own.asks && after < passage.sentences.size() && judge.hear_answer(*text.sentence(after), places);
     for (std::size_t behind = 1; behind <= kMaxSentencesBehind; ++behind) {
       const std::size_t next = sentence_of[i] + behind;
-      if (next >= passage.sentences.size()) break;
+      if (is_answered || next >= passage.sentences.size()) break;
       if (!judge.hear_sentence_behind(own, *text.sentence(next), places)) break;
     }
     judged[i] = judge.suggestions();

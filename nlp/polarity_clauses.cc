@@ -53,6 +53,14 @@ class ClauseSplitter {
     return text_.substr(sentence_.begin, place - sentence_.begin);
   }
 
+  // "Nazorg: nog niet geregeld", "Mandaat - ontbreekt": what follows is said of the label.
+  [[nodiscard]] bool ends_label(const CueMatch& joint) const {
+    const std::string_view mark = joint.span.in(text_);
+    if (mark != ": " && mark != " - ") return false;
+    const std::string_view label = before(joint.span.begin);
+    return std::count(label.begin(), label.end(), ' ') < kMaxLabelWords;
+  }
+
   void find_begins(const std::vector<CueMatch>& matches) {
     begins_.emplace(sentence_.begin, ClauseJoint::kNone);
     for (const CueMatch& match : matches) {
@@ -62,7 +70,7 @@ class ClauseSplitter {
           std::any_of(speeches_.begin(), speeches_.end(), [&](const CueMatch& speech) {
             return speech.span.begin < match.span.begin && match.span.begin < speech.span.end;
           });
-      if (is_inside_speech) continue;
+      if (is_inside_speech || ends_label(match)) continue;
       if (match.span.begin > sentence_.begin) {
         begins_.emplace(match.span.begin, rule.joint);
       } else if (const auto comma = text_.find(kCommaSpace, match.span.end);
@@ -92,6 +100,8 @@ class ClauseSplitter {
       Clause clause;
       clause.span = {begin->first, next == begins_.end() ? sentence_.end : next->first};
       clause.joint = begin->second;
+      const char first = clause.span.empty() ? ' ' : text_[clause.span.begin];
+      clause.explains = first == ';' || first == ':';
       clauses.push_back(std::move(clause));
     }
     return clauses;
@@ -132,6 +142,7 @@ class ClauseSplitter {
     }
   }
 
+  static constexpr std::ptrdiff_t kMaxLabelWords = 5;
   // ", terwijl " and the like
   static constexpr std::uint32_t kMaxJointBytes = 14;
 

@@ -19,6 +19,7 @@ struct Clause {
   std::vector<Speaker> speakers;    ///< its own, or those of the clause before that go on speaking
   std::vector<CueMatch> speeches;   ///< of kind kSpeech, that name them
   bool names_speaker = false;       ///< the speakers are its own
+  bool explains = false;            ///< follows a semicolon or colon
   bool refers = false;              ///< points back to an earlier clause
   bool refers_to_sentence = false;  ///< points back, maybe to the sentence before
 };

@@ -46,7 +46,7 @@ bool Voices::holds(const CueRule& rule) const {
 std::vector<CueMatch> Voices::risk_cues(const Clause& clause) const {
   std::vector<CueMatch> risks;
   for (const CueMatch& cue : clause.cues) {
-    if (!matcher_.rule(cue).polarity && holds(matcher_.rule(cue))) risks.push_back(cue);
+    if (!matcher_->rule(cue).polarity && holds(matcher_->rule(cue))) risks.push_back(cue);
   }
   return risks;
 }
@@ -55,7 +55,7 @@ void Voices::hear(const Clause& clause, Silence silence) {
   std::int64_t heaviest = 0;
   std::optional<Polarity> polarity;
   for (const CueMatch& cue : clause.cues) {
-    const CueRule& rule = matcher_.rule(cue);
+    const CueRule& rule = matcher_->rule(cue);
     if (!rule.polarity || !holds(rule) || rule.weight <= heaviest) continue;
     heaviest = rule.weight;
     polarity = rule.polarity;
@@ -66,7 +66,7 @@ void Voices::hear(const Clause& clause, Silence silence) {
   voice.polarity = polarity.value_or(silence == Silence::kUnknown ? Polarity::kUnknown : Polarity::kPresent);
   voice.speakers = clause.speakers;
   for (const CueMatch& cue : clause.cues) {
-    const CueRule& rule = matcher_.rule(cue);
+    const CueRule& rule = matcher_->rule(cue);
     if (rule.polarity && rule.polarity == polarity && holds(rule)) voice.cues.push_back(cue);
   }
   const bool by_none = clause.speakers.size() == 1 && clause.speakers.front().share == SpeakerShare::kNone;

@@ -29,7 +29,7 @@ struct Voice {
 class Voices {
  public:
   /// `indicator` is viewed and must stay, as must `matcher`.
-  Voices(const CueMatcher& matcher, std::string_view indicator) : matcher_(matcher), indicator_(indicator) {}
+  Voices(const CueMatcher& matcher, std::string_view indicator) : matcher_(&matcher), indicator_(indicator) {}
 
   /// Takes a clause as said of the indicator.
   void hear(const Clause& clause, Silence silence);
@@ -46,7 +46,7 @@ class Voices {
   [[nodiscard]] std::vector<CueMatch> risk_cues(const Clause& clause) const;
   void add(Voice voice, bool names_speaker);
 
-  const CueMatcher& matcher_;
+  const CueMatcher* matcher_;
   std::string_view indicator_;
   std::vector<Voice> voices_;
   std::vector<CueMatch> early_risks_;

@@ -149,8 +149,11 @@ std::vector<Speaker> SpeakerReader::read(std::string_view speech, std::span<cons
   }
   // "de ondervraagden zijn allen van mening": the share stands behind the noun.
   if (speakers.size() == 1 && speakers.front().share == SpeakerShare::kUnstated) {
-    for (const Quantity& quantity : impl_->find_quantities(behind)) {
-      if (quantity.share == SpeakerShare::kAll) speakers.front().share = SpeakerShare::kAll;
+    // "unaniem zijn de ondervraagden van mening": or before it.
+    for (const std::string_view words : {speech.substr(0, names.front().span.begin), behind}) {
+      for (const Quantity& quantity : impl_->find_quantities(words)) {
+        if (quantity.share == SpeakerShare::kAll) speakers.front().share = SpeakerShare::kAll;
+      }
     }
   }
   return speakers;

@@ -16,6 +16,7 @@ namespace {
 struct EvidenceOptions {
   ScopeOptions scope;
   bool only_strong = false;
+  bool with_titles = false;
   bool json = false;
 };
 
@@ -58,6 +59,21 @@ MentionStrength strength_of(const TaggedSentence& sentence) {
   return is_strong ? MentionStrength::kStrong : MentionStrength::kWeak;
 }
 
+/// A heading, a question, a label, an announcement: speaks of the indicator and says nothing about it.
+bool is_title(const TaggedSentence& sentence) {
+  const std::vector<PolaritySuggestion> suggestions = merge_suggestions(sentence.mentions);
+  return !suggestions.empty() && overall_polarity(suggestions) == Polarity::kUnknown;
+}
+
+/// Takes out what is no evidence; what is left out is counted, so that nobody takes the list for whole.
+void drop_titles(Context& context, std::vector<TaggedSentence>& sentences) {
+  const std::size_t dropped = std::erase_if(sentences, is_title);
+  if (dropped == 0) return;
+  context.err << "note: " << dropped
+              << (dropped == 1 ? " heading, question or label is" : " headings, questions and labels are")
+              << " left out, which say nothing themselves; --titles shows them\n";
+}
+
 void write_json(std::ostream& out, const index::DocumentRecord& record, const index::DocumentSource& source,
                 const TaggedSentence& sentence, const Passage& passage, const Citation& citation) {
   Json object;
@@ -78,6 +94,7 @@ void write_json(std::ostream& out, const index::DocumentRecord& record, const in
                                   {"pattern", mention.pattern},
                                   {"places", places}});
   }
+  object["title"] = is_title(sentence);
   object["boilerplate"] = passage.boilerplate;
   object["passage"] = passage.ordinal;
   object["span"] = {citation.span.begin, citation.span.end};
@@ -149,7 +166,8 @@ Result<void> run_evidence(Context& context, const EvidenceOptions& options) {
     std::erase_if(
         hits, [](const index::MentionHit& hit) { return hit.mention.strength != MentionStrength::kStrong; });
   }
-  const std::vector<TaggedSentence> sentences = to_sentences(hits, dossier.framework());
+  std::vector<TaggedSentence> sentences = to_sentences(hits, dossier.framework());
+  if (!options.with_titles && filters.polarity != Polarity::kUnknown) drop_titles(context, sentences);
   VP_TRY(write_sentences(context, dossier, filters, sentences, options.json));
   if (sentences.empty()) {
     context.err << "no sentence mentions this in what could be read\n";
@@ -169,6 +187,8 @@ void add_evidence_command(CLI::App& app, Context& context) {
   add_scope_options(*command, options->scope);
   command->add_flag("--strong", options->only_strong,
                     "Only what tags by itself (sterk), without the weak hints");
+  command->add_flag("--titles", options->with_titles,
+                    "Also headings, questions and labels, which say nothing themselves");
   command->add_flag("--json", options->json, "One JSON object a sentence and indicator");
   command->footer(
       "What is found is a suggestion for the inspector, never a verdict. Pages that could not be read are "
