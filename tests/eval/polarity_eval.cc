@@ -1,7 +1,8 @@
 // polarity_eval.cc - how often the suggestions of polarity and speakers are
 // right, as figures with a floor that only rises. Marked passages of our own
 // (corpus/polarity): the rules were mended with "dev" and "dev2"; rows of
-// "test" and "fresh" are counted and never printed, by kind of fault only. Findings of published factsheets
+// "test", "fresh" and "fresh2" are counted, by kind of fault, and never
+// printed. Findings of published factsheets
 // against the printed verdicts: Hengelo was used to make the rules, Dordrecht
 // is only measured, and its texts are not printed.
 #include <cstdio>
