@@ -160,20 +160,27 @@ std::size_t skip_closers(std::string_view text, std::size_t place) {
 
 std::vector<std::size_t> find_more_starts(std::string_view text) {
   std::vector<std::size_t> starts;
+  const auto ends_with_word = [text](std::size_t dot) {
+    // A word, not a number, initial, abbreviation or version ("3.2", "v.3", "art.3").
+    const std::string_view token = token_before(text, dot + 1);
+    return token.size() > 4 && token.find_first_of("0123456789") == std::string_view::npos &&
+           token.find('.') == token.size() - 1 &&
+           default_abbreviations().find_class(token) == AbbreviationClass::kNone;
+  };
   for (std::size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', dot + 1)) {
     std::size_t after = dot + 1;
+    // "... is gezien. 92% (11 van de 12) zegt": ICU cuts before a number only where a capital comes first.
+    const bool starts_with_number = after + 1 < text.size() && is_space(text[after]) &&
+                                    is_digit(static_cast<unsigned char>(text[after + 1]));
+    if (starts_with_number && ends_with_word(dot)) {
+      starts.push_back(after + 1);
+      continue;
+    }
     while (after < text.size() && after - dot <= 2 && is_digit(static_cast<unsigned char>(text[after])))
       ++after;
     if (after == dot + 1 || after + 1 >= text.size() || !is_space(text[after])) continue;
     std::size_t next = after + 1;
-    if (!is_upper(next_code_point(text, next))) continue;
-    const std::string_view token = token_before(text, dot + 1);
-    // A word, not a number, initial, abbreviation or version ("3.2", "v.3", "art.3").
-    const bool is_word = token.size() > 4 && token.find_first_of("0123456789") == std::string_view::npos &&
-                         token.find('.') == token.size() - 1;
-    if (is_word && default_abbreviations().find_class(token) == AbbreviationClass::kNone) {
-      starts.push_back(after + 1);
-    }
+    if (is_upper(next_code_point(text, next)) && ends_with_word(dot)) starts.push_back(after + 1);
   }
   constexpr std::string_view kBullet = " \u2022 ";
   for (std::size_t at = text.find(kBullet); at != std::string_view::npos; at = text.find(kBullet, at + 1)) {

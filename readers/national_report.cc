@@ -4,7 +4,7 @@
 
 #include "readers/finding_text.h"
 #include "readers/municipality_list.h"
-#include "readers/percentage_finder.h"
+#include "readers/percentage_table.h"
 
 #include "nlp/passage_builder.h"
 
@@ -25,70 +25,70 @@ PlacedText cut_text(const Passage& passage, TextSpan span) {
   return cut;
 }
 
-void read_text(const PlacedText& text, std::vector<PrintedPercentage>& percentages) {
-  for (const FoundPercentage& found : find_percentages(text.text)) {
-    PrintedPercentage printed;
-    printed.sentence = text;
-    printed.span = found.span;
-    printed.value = found.value;
-    printed.numerator = found.numerator;
-    printed.denominator = found.denominator;
-    printed.unit = found.unit;
-    const std::vector<PagePlace> places = places_of(text, found.span);
-    if (!places.empty()) printed.page = places.front().page;
-    percentages.push_back(std::move(printed));
-  }
+/// The sentence without the note's own number before it.
+TextSpan drop_note_label(const Passage& passage, TextSpan sentence) {
+  if (passage.kind != BlockKind::kFootnote || sentence.begin != passage.sentences.front().begin)
+    return sentence;
+  std::uint32_t begin = sentence.begin;
+  constexpr std::string_view kLabels = "0123456789*)†‡¹²³";
+  while (begin < sentence.end && kLabels.find(passage.text[begin]) != std::string_view::npos)
+    ++begin;
+  const bool is_label = begin > sentence.begin && begin < sentence.end && passage.text[begin] == ' ' &&
+                        begin - sentence.begin <= 6;
+  // "40% van de gemeenten" begins with no label.
+  return is_label ? TextSpan{begin + 1, sentence.end} : sentence;
 }
 
-/// The words of a table's row, cell by cell: a percentage alone in its cell says nothing.
-PlacedText read_row(const Page& page, const Table& table, std::uint16_t row, FindingTextBuilder& texts) {
-  std::vector<ColumnLine> lines;
-  for (const TableCell& cell : table.cells) {
-    if (cell.row > row || cell.row + cell.row_span <= row) continue;
-    for (const std::uint32_t number : cell.blocks) {
-      if (number >= page.blocks.size()) continue;
-      const Block& block = page.blocks[number];
-      for (std::uint32_t l = block.first_line; l < block.first_line + block.line_count; ++l) {
-        if (l >= page.lines.size()) break;
-        const Line& line = page.lines[l];
-        ColumnLine words{{{}, line.box, false}, &page, 0, false};
-        for (std::uint32_t w = line.first_word; w < line.first_word + line.word_count; ++w)
-          if (w < page.words.size() && page.words[w].span.end <= page.text.size())
-            words.line.words.push_back({&page.words[w], page.words[w].span.in(page.text), page.words[w].box});
-        if (!words.line.words.empty()) lines.push_back(std::move(words));
-      }
-    }
-  }
-  return texts.join(lines);
+bool is_in_table(const Page* page, const Passage& passage) {
+  if (page == nullptr || passage.kind != BlockKind::kTableCell) return false;
+  const RectPt& box = passage.words.front().box;
+  return std::ranges::any_of(
+      page->tables, [&](const Table& table) { return table.box.contains(box.center_x(), box.center_y()); });
 }
 
-bool is_in_table(const Document& document, const Passage& passage) {
-  if (passage.kind != BlockKind::kTableCell || passage.words.empty()) return false;
-  const PassageWord& first = passage.words.front();
-  for (const Page& page : document.pages) {
-    if (page.index != first.page) continue;
-    return std::ranges::any_of(page.tables, [&](const Table& table) {
-      return table.box.contains(first.box.center_x(), first.box.center_y());
-    });
-  }
-  return false;
+const Page* find_page(const Document& document, PageIndex index) {
+  const auto found = std::ranges::lower_bound(document.pages, index, {}, &Page::index);
+  return found != document.pages.end() && found->index == index ? &*found : nullptr;
 }
 
 }  // namespace
+
+PrintedPercentage make_percentage(const PlacedText& text, const FoundPercentage& share) {
+  PrintedPercentage printed;
+  printed.sentence = text;
+  printed.span = share.span;
+  printed.value = share.value;
+  printed.numerator = share.numerator;
+  printed.denominator = share.denominator;
+  printed.unit = share.unit;
+  printed.kind = share.kind;
+  const std::vector<PagePlace> places = places_of(text, share.span);
+  if (!places.empty()) printed.page = places.front().page;
+  return printed;
+}
 
 Result<NationalReport> read_national_report(const Document& document, const nlp::WordList& words) {
   NationalReport report;
   report.municipalities = read_municipality_list(document, words);
   for (const Passage& passage : nlp::build_passages(document, words)) {
-    if (is_page_furniture(passage.kind) || is_in_table(document, passage)) continue;
-    for (const TextSpan sentence : passage.sentences)
-      read_text(cut_text(passage, sentence), report.percentages);
+    if (passage.words.empty() || is_page_furniture(passage.kind)) continue;
+    if (is_in_table(find_page(document, passage.words.front().page), passage)) continue;
+    for (const TextSpan sentence : passage.sentences) {
+      const PlacedText text = cut_text(passage, drop_note_label(passage, sentence));
+      for (const FoundPercentage& share : find_percentages(text.text))
+        report.percentages.push_back(make_percentage(text, share));
+    }
   }
   FindingTextBuilder texts(document, words);
-  for (const Page& page : document.pages)
-    for (const Table& table : page.tables)
-      for (std::uint16_t row = 0; row < table.row_count; ++row)
-        read_text(read_row(page, table, row, texts), report.percentages);
+  for (const Page& page : document.pages) {
+    for (const Table& table : page.tables) {
+      std::vector<PrintedPercentage> found = read_table_percentages(page, table, texts);
+      for (PrintedPercentage& percentage : found) {
+        percentage.is_in_table = true;
+        report.percentages.push_back(std::move(percentage));
+      }
+    }
+  }
   std::ranges::stable_sort(report.percentages, {}, &PrintedPercentage::page);
   for (const Page& page : document.pages)
     if (page.verdict == PageVerdict::kUnread && page.reason != "blank page")

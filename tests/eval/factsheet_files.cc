@@ -68,6 +68,10 @@ const readers::FactsheetReader& FactsheetTools::reader() const {
   return parts_->reader;
 }
 
+const nlp::WordList& FactsheetTools::words() const {
+  return parts_->words;
+}
+
 Document FactsheetTools::read_document(const fs::path& pdf) const {
   Document document = eval::read_document(pdf);
   parts_->analyzer.judge(document);

@@ -9,6 +9,7 @@
 #include "readers/factsheet_reader.h"
 
 #include "core/document.h"
+#include "nlp/word_list.h"
 #include "tests/eval/factsheet_gold.h"
 
 namespace vp::eval {
@@ -30,6 +31,7 @@ class FactsheetTools {
   ~FactsheetTools();
   [[nodiscard]] Document read_document(const std::filesystem::path& pdf) const;
   [[nodiscard]] const readers::FactsheetReader& reader() const;
+  [[nodiscard]] const nlp::WordList& words() const;
 
  private:
   struct Parts;

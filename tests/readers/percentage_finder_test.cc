@@ -21,14 +21,34 @@ constexpr PercentageCase kCases[] = {
      "57=17/30 aanpakken; "},
     {"decimals", "In 17 van de 30 aanpakken (56,7%) is dit geregeld.", "56.7=17/30 aanpakken; "},
     {"two_with_own_counts", "In 28 van de 30 (93%) wel en in 2 van de 30 (7%) niet.", "93=28/30; 7=2/30; "},
-    {"counts_of_something_else", "Twee van de drie partners zagen 80% van de gezinnen.", "80; "},
-    {"counts_that_do_not_fit", "In 17 van de 30 aanpakken (75%) is dit geregeld.", "75; "},
+    {"counts_of_something_else", "Twee van de drie partners zagen 80% van de gezinnen.", "count 66.666667=2/3 partners; 80; "},
+    {"counts_that_do_not_fit", "In 17 van de 30 aanpakken (75%) is dit geregeld.",
+     "count 56.666667=17/30 aanpakken; 75; "},
     {"sample_size", "Van de gemeenten voldoet 57% (n=28).", "57=-/28; "},
     {"no_percentage", "Ruim de helft van de 30 aanpakken voldoet.", ""},
     {"article_is_no_number", "Een van de 30 aanpakken, 3%, valt af.", "3; "},
     {"numeral_one", "Eén van de 30 aanpakken, 3%, valt af.", "3=1/30 aanpakken; "},
     {"a_date_is_no_count", "Op 12/3/2014 was 25% klaar.", "25; "},
     {"thousands", "Van de 1.500 gezinnen wordt 20% bereikt.", "20; "},
+    {"sample_size_behind_its_noun", "Bij 57 procent van de aanpakken (n = 28) wel.", "57=-/28; "},
+    {"sample_size_without_spaces", "Dat is 40 procent (n=30).", "40=-/30; "},
+    {"part_behind_the_whole", "Van de 19 aanpakken voldoen er 8 (42%).", "42=8/19 aanpakken; "},
+    {"part_alone", "Bij 15 aanpakken (75%) wel, bij de overige 25% niet.", "75=15/- aanpakken; 25; "},
+    {"whole_is_no_part", "Bij al die 15 van de 20 aanpakken (60%).", "count 75=15/20 aanpakken; 60; "},
+    {"range_with_to", "Het gaat om 40 tot 60 procent.", "40; 60; "},
+    {"range_with_dash", "Het gaat om 40-60% van hen.", "40; 60; "},
+    {"range_with_en_dash", "Het gaat om 40–60 % van hen.", "40; 60; "},
+    {"range_between", "Tussen de 40 en 60 procent van hen.", "40; 60; "},
+    {"respective_list", "Dat is respectievelijk 40, 50 en 60%.", "40; 50; 60; "},
+    {"years_are_no_range", "In 2012-2015 steeg het met 12%.", "12; "},
+    {"sum_is_no_range", "Bij 12 en bij 60%.", "60; "},
+    {"ratio_in_words", "Vier op de tien medewerkers zien dat.", "ratio 40 medewerkers; "},
+    {"ratio_with_article", "Een op de drie gezinnen.", "ratio 33.333333 gezinnen; "},
+    {"ratio_in_figures", "Bij 1 op de 4 gezinnen.", "ratio 25 gezinnen; "},
+    {"count_alone", "Bij 28 van de 30 aanpakken is dat zo.", "count 93.333333=28/30 aanpakken; "},
+    {"year_is_no_whole", "In versie 3 van 2014 staat dat.", ""},
+    {"decimals_fit_closely", "Bij 7 van de 18 (38,9%) wel.", "38.9=7/18; "},
+    {"decimals_that_do_not_fit", "Bij 7 van de 18 (38,2%) wel.", "count 38.888889=7/18; 38.2; "},
     {"empty", "", ""},
 };
 
@@ -38,12 +58,14 @@ std::string to_text(const std::vector<FoundPercentage>& found) {
     std::string value = std::to_string(percentage.value);
     value.erase(value.find_last_not_of('0') + 1);
     if (value.ends_with('.')) value.pop_back();
+    if (percentage.kind != ShareKind::kPercentage) text += std::string(to_string(percentage.kind)) + " ";
     text += value;
-    if (percentage.denominator) {
-      text += "=" + (percentage.numerator ? std::to_string(*percentage.numerator) : std::string("-")) + "/" +
-              std::to_string(*percentage.denominator);
-      if (!percentage.unit.empty()) text += " " + percentage.unit;
-    }
+    const auto to_text = [](std::optional<std::uint32_t> count) {
+      return count ? std::to_string(*count) : std::string("-");
+    };
+    if (percentage.numerator || percentage.denominator)
+      text += "=" + to_text(percentage.numerator) + "/" + to_text(percentage.denominator);
+    if (!percentage.unit.empty()) text += " " + percentage.unit;
     text += "; ";
   }
   return text;

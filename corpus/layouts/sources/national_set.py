@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 import factsheet_model
+import national_lists
 import typesetting
 from page_finder import PageFinder, squash
 
@@ -30,11 +31,12 @@ class NationalReport:
         self.municipalities = data["municipality"]
         self.approach_count = sum(len(one["approaches"]) for one in self.municipalities)
         self.percentages = []  # in the order in which they are printed
+        self.labels = {}  # by place in that order: what a chart prints before the figure
         self.remarks = list(data["remark"]["zinnen"])
         self.random.shuffle(self.remarks)
         self.forms = 0
         self.figures = {}
-        self.html = self.compose()
+        self.source = self.compose()
 
     def sentence(self, clause, form=None):
         """A sentence with its percentages, noted for the gold."""
@@ -54,9 +56,10 @@ class NationalReport:
             self.note(str(100 - int(share)), 100 - int(share), text, None, None)
         return text, share
 
-    def note(self, shown, value, sentence, numerator, denominator, where="text"):
-        self.percentages.append({"printed": shown, "percent": float(value), "sentence": sentence, "numerator": numerator,
-                                 "denominator": denominator, "where": where})
+    def note(self, shown, value, sentence, numerator, denominator, where="text", label=""):
+        self.percentages.append({"printed": shown, "percent": float(value), "kind": "percentage", "sentence": sentence,
+                                 "numerator": numerator, "denominator": denominator, "where": where})
+        self.labels[len(self.percentages) - 1] = label
 
     def theme_chapter(self, number, theme):
         out = [f"<h1>{number} {escape(theme['naam'])}</h1><div class='tekst'><p>{escape(self.data['intro'][theme['id']])}</p>"]
@@ -84,7 +87,7 @@ class NationalReport:
         for place, (indicator, share) in enumerate(bars):
             y = 16 * place
             value = f"{share:g}".replace(".", ",")
-            self.note(value, share, None, None, None, "chart")
+            self.note(value, share, None, None, None, "chart", indicator)
             drawn.append(f'<text x="0" y="{y + 11}" font-size="9" font-family="Liberation Sans">{indicator}</text>'
                          f'<rect x="40" y="{y + 2}" width="{2.6 * share:.1f}" height="11" fill="#b59ac2"/>'
                          f'<text x="{46 + 2.6 * share:.1f}" y="{y + 11}" font-size="9" font-family="Liberation Sans">{value}%</text>')
@@ -140,20 +143,33 @@ class NationalSample:
         self.half, self.producer, self.trap = (report.spec[key] for key in ("half", "producer", "trap"))
 
     def typeset(self, work):
-        make = {"weasyprint": typesetting.typeset_weasyprint, "chromium": typesetting.typeset_chromium}
-        return make[self.producer](self.report.html, work)
+        make = {"weasyprint": typesetting.typeset_weasyprint, "chromium": typesetting.typeset_chromium,
+                "groff": typesetting.typeset_groff,
+                "libreoffice": lambda source, work: typesetting.typeset_libreoffice(source, work, is_html=True)}
+        return make[self.producer](self.report.source, work)
 
     def gold(self, pages, problems):
         finder = PageFinder([squash(page) for page in pages], self.path, problems)
-        percentages = []
-        for entry in self.report.percentages:
-            if entry["sentence"]:
+        percentages, labels = [], getattr(self.report, "labels", {})
+        for place, entry in enumerate(self.report.percentages):
+            if entry["where"] == "footnote":  # set at the foot of its page, before what follows in the text
+                page = next((n for n, text in enumerate(finder.pages, 1) if squash(entry["sentence"]) in text), 0)
+                if not page:
+                    problems.append(f"{self.path}: footnote not in the PDF: '{entry['sentence'][:60]}'")
+            elif entry["sentence"] and self.producer == "groff":
+                # A note at the foot of a column comes between the halves of a sentence in the stream.
+                page = finder.find(entry["sentence"][:entry["sentence"].index(entry["printed"]) + len(entry["printed"])])
+            elif entry["sentence"]:
                 page = finder.find(entry["sentence"])
                 if not finder.is_whole(entry["sentence"]) and not finder.starts_with(
                         entry["sentence"], entry["sentence"].index(entry["printed"]) + len(entry["printed"])):
                     page += 1  # the sentence goes on over the page end and the percentage stands after it
             else:
-                page = finder.find(f"{entry['printed']}%")
+                sign = "%" if self.producer != "libreoffice" else ""
+                counts = "" if entry["numerator"] is None else (
+                    f"{entry['numerator']}{entry['denominator']}" if self.producer == "libreoffice"
+                    else f"{entry['numerator']}/{entry['denominator']}")
+                page = finder.find(f"{labels.get(place, '')}{counts}{entry['printed']}{sign}")
             percentages.append(entry | {"page": page})
         rows = [{"name": one["name"], "approaches": one["approaches"], "pages": sorted({
             number + 1 for number, page in enumerate(finder.pages) if number > finder.page - 1
@@ -167,4 +183,6 @@ class NationalSample:
 def load():
     data = tomllib.loads(SOURCE.read_text(encoding="utf-8"))
     framework = factsheet_model.load_framework()
-    return [NationalSample(NationalReport(spec, data, framework)) for spec in data["report"]]
+    reports = [NationalReport(spec, data, framework) for spec in data["report"]]
+    reports += [national_lists.ListReport(spec, data, framework, random.Random(spec["seed"])) for spec in data["list_report"]]
+    return [NationalSample(report) for report in reports]
