@@ -102,7 +102,7 @@ bool MunicipalityColumns::take_line(const ViewLine& line) {
   }
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     if (found[c].words.empty()) continue;
-    found[c].y = line.box.center_y();
+    found[c].y = found[c].words.front().box.center_y();
     cells_[c].push_back(std::move(found[c]));
   }
   return true;
