@@ -102,7 +102,7 @@ std::string_view to_string(TableEvidence evidence);
 struct TableCell {
   std::uint16_t row = 0, column = 0;  ///< of its first row and column
   std::uint16_t row_span = 1, column_span = 1;
-  bool is_head = false;    ///< names a column, or heads the rows under it
+  bool is_head = false;    ///< names a column or its row, or heads the rows under it
   bool continues = false;  ///< goes on from the last row of the table that its own table continues
   RectPt box;              ///< up to its drawn or assumed borders
   std::vector<std::uint32_t>

@@ -14,6 +14,9 @@ constexpr float kOtherSize = 1.12F;    // a size this much larger or smaller beg
 constexpr float kHeadingSize = 1.15F;  // of the body size
 constexpr float kNoteSize = 0.95F;     // of the body size, at most
 constexpr float kNotePlace = 0.3F;     // of the page height: notes under a table may stand this high
+constexpr float kWordSpace = 0.25F;    // of the font size
+constexpr float kRoomToSpare = 0.3F;  // of the font size: what the next word of a cell must leave of its line
+constexpr std::size_t kLeastLeadings = 3;
 constexpr std::uint32_t kMaxHeadingLines = 4;
 constexpr std::uint32_t kMaxHeadingWords = 25;
 
@@ -29,7 +32,7 @@ class LeafReader {
     const auto line_count = static_cast<std::uint32_t>(draft_.lines.size()) - first_line;
     const std::size_t first_block = draft_.blocks.size();
     if (leaf.is_cell()) {
-      draft_.blocks.push_back({first_line, line_count, BlockKind::kTableCell});
+      cut_cell_into_blocks(leaf, first_line, line_count);
     } else if (leaf.is_one_block) {
       close({first_line, line_count, Marker::kNone, 0});
     } else {
@@ -134,6 +137,81 @@ class LeafReader {
     float u0 = 0;
     int note = 0;  // its number, when it begins with one
   };
+
+  // The paragraphs and list items of one cell: each a block, all of them of the kind of the cell.
+  void cut_cell_into_blocks(const Leaf& leaf, std::uint32_t first_line, std::uint32_t line_count) {
+    const float leading = table_leading(leaf.table);
+    LineText before;
+    LineText text;
+    Open open;
+    for (std::uint32_t i = first_line; i < first_line + line_count; ++i) {
+      read_line_text(context_.glyphs, context_.parts, segments_of(draft_.lines[i]), text);
+      const bool begins = i == first_line || begins_paragraph(leaf, open, i, before, text, leading);
+      if (begins) {
+        if (i > first_line) add_cell_block(open);
+        open = {i, 1, text.marker(), draft_.lines[i].u0, 0};
+      } else {
+        ++open.line_count;
+      }
+      std::swap(before, text);
+    }
+    if (line_count > 0) add_cell_block(open);
+  }
+
+  void add_cell_block(const Open& open) {
+    draft_.blocks.push_back({open.first_line, open.line_count, BlockKind::kTableCell});
+  }
+
+  // More careful than begins_block: figures, marks and names stand below each other in cells without being
+  // paragraphs, and lines are short, so that their ends say little.
+  [[nodiscard]] bool begins_paragraph(const Leaf& leaf, const Open& open, std::uint32_t i,
+                                      const LineText& above_text, const LineText& text, float leading) const {
+    const LineDraft& above = draft_.lines[i - 1];
+    const LineDraft& line = draft_.lines[i];
+    const float size = std::max(above.size_pt, line.size_pt);
+    if (!text.has_letter || !above_text.has_letter || above_text.ends_in_hyphen()) return false;
+    const Marker marker = text.marker();
+    const bool ends = above_text.ends_sentence();
+    if (marker == Marker::kBullet && (text.head[0] != '-' || ends || open.marker != Marker::kNone))
+      return true;
+    if (marker == Marker::kNumber && (ends || open.marker != Marker::kNone)) return true;
+    // A sentence that goes on, whatever the space between its lines.
+    const bool may_go_on = !ends && text.starts_in_lower_case();
+    if (open.marker != Marker::kNone && above.u0 > open.u0 + 0.5F * size && line.u0 < open.u0 + 0.5F * size)
+      return !may_go_on;
+    if (may_go_on) return false;
+    if (line.v - above.v > (leading * 1.22F + 0.08F) * size) return true;
+    if (above.is_bold() != line.is_bold() && above_text.word_count > 1) return text.starts_with_capital();
+    // The next word had room in the line above: the line was ended on purpose.
+    const WordParts& word = context_.parts.words.at(segment_at(line.first).first_word);
+    const float word_width = context_.parts.pieces.at(word.first_piece + word.piece_count - 1).u1 -
+                             context_.parts.pieces.at(word.first_piece).u0;
+    const bool had_room = above.u1 + kWordSpace * size + word_width < leaf.u1 - kRoomToSpare * size;
+    return ends && text.starts_with_capital() && had_room;
+  }
+
+  // The usual distance between baselines in the cells of one table, as share of the font size.
+  float table_leading(std::uint32_t table) {
+    if (table == leading_of_table_) return table_leading_;
+    leadings_.clear();
+    for (const Leaf& leaf : order_.leaves) {
+      if (leaf.table != table) continue;
+      for (std::uint32_t i = leaf.first + 1; i < leaf.first + leaf.count; ++i) {
+        const Segment& above = segment_at(i - 1);
+        const Segment& segment = segment_at(i);
+        const float leading = (segment.v - above.v) / std::max(above.size_pt, segment.size_pt);
+        if (leading > 0.7F && leading < 2.2F) leadings_.push_back(leading);
+      }
+    }
+    leading_of_table_ = table;
+    table_leading_ = 1.3F;
+    if (leadings_.size() >= kLeastLeadings) {
+      const auto quarter = leadings_.begin() + static_cast<std::ptrdiff_t>(leadings_.size() / 4);
+      std::nth_element(leadings_.begin(), quarter, leadings_.end());
+      table_leading_ = *quarter;
+    }
+    return table_leading_;
+  }
 
   [[nodiscard]] bool begins_block(const Leaf& leaf, const Open& open, std::uint32_t i,
                                   const LineText& above_text, const LineText& text, float leading) const {
@@ -252,6 +330,8 @@ class LeafReader {
   const BlockContext& context_;
   LayoutDraft& draft_;
   std::vector<float> leadings_;
+  std::uint32_t leading_of_table_ = Leaf::kNoTable;  // whose table_leading_ is known
+  float table_leading_ = 0;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "ingest/outer_rows.h"
 #include "ingest/spread_rows.h"
 #include "ingest/table_columns.h"
 #include "ingest/table_frame.h"
@@ -191,14 +192,16 @@ class CellFinder {
   }
 
   // Whole rows between level lines: with columns of space a table, otherwise a list, a box, or text.
-  void judge_rows(Candidate& candidate) const {
+  void judge_rows(Candidate& candidate) {
     const std::vector<Segment>& segments = text_.parts.segments;
     const std::size_t rows = candidate.cells.size();
     const bool is_closed =
         std::all_of(candidate.cells.begin(), candidate.cells.end(),
                     [&](const CellDraft& cell) { return candidate.lattice->count_drawn_sides(cell) >= 4; });
+    result_.is_cut = result_.is_cut || has_too_many_edges(candidate.cells, segments);
     std::vector<CellDraft> cells = split_rows(candidate.cells, segments);
     if (cells.size() > rows) {
+      if (add_outer_rows(candidate)) cells = split_rows(candidate.cells, segments);
       split_stacked_rows(cells, text_);
       candidate.cells = std::move(cells);
       candidate.evidence = TableEvidence::kPartial;
@@ -211,11 +214,30 @@ class CellFinder {
     }
   }
 
-  void complete_columns(Candidate& candidate) const {
+  // Rows above the first line and below the last one, taken out of the free text.
+  bool add_outer_rows(Candidate& candidate) {
+    if (candidate.cells.size() < 2) return false;
+    std::vector<CellDraft>& rows = candidate.cells;
+    const auto head = find_outer_row(OuterSide::kAbove, rows, result_.free_segments, text_);
+    const auto tail = find_outer_row(OuterSide::kBelow, rows, result_.free_segments, text_);
+    for (const auto& row : {head, tail}) {
+      if (!row) continue;
+      std::erase_if(result_.free_segments, [&](std::uint32_t i) {
+        return std::binary_search(row->segments.begin(), row->segments.end(), i);
+      });
+      candidate.frame.box.include(row->box);
+    }
+    if (head) rows.insert(rows.begin(), *head);
+    if (tail) rows.push_back(*tail);
+    return head || tail;
+  }
+
+  void complete_columns(Candidate& candidate) {
     std::vector<float> columns = candidate.lattice->columns();
     split_at_columns(candidate.cells, columns, text_);
     bool has_cut = split_off_marks(candidate.cells, columns, text_);
     has_cut = split_stacked_rows(candidate.cells, text_) || has_cut;
+    result_.is_cut = result_.is_cut || candidate.cells.size() > kMaxSpreadCells;
     has_cut = split_labels_beside_rows(candidate.cells, text_) || has_cut;
     if (has_cut) candidate.evidence = TableEvidence::kPartial;
   }

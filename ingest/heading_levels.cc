@@ -18,7 +18,6 @@ constexpr float kLargerThanBody = 1.15F;
 constexpr float kOwnFontSize = 1.05F;  // a font of its own need be no more than this larger
 constexpr std::uint32_t kMaxOwnFontWords = 12;
 constexpr float kFollowsWithin = 2.5F;  // of the size: the text under a heading is no further away
-constexpr std::uint32_t kTitlePages = 2;
 constexpr int kLowestLevel = 6;
 
 /// Half points, bold or not: what sets one kind of heading apart from another. Larger and bolder first.
@@ -27,7 +26,6 @@ using Look = std::pair<long, bool>;
 struct Heading {
   Block* block = nullptr;
   Look look;
-  std::uint32_t page = 0;
   int depth = 0;  // of its section number
 };
 
@@ -83,10 +81,7 @@ class HeadingSettler {
     }
     block.kind = BlockKind::kHeading;
     const std::span<const Word> words = words_of(page, block);
-    headings_.push_back({&block,
-                         {std::lround(look.size_pt * 2), look.is_bold},
-                         page.index.value,
-                         section_depth(page, words)});
+    headings_.push_back({&block, {std::lround(look.size_pt * 2), look.is_bold}, section_depth(page, words)});
   }
 
   // A short line in a font that is not the text's, a little larger, right over a paragraph of text.
@@ -113,7 +108,6 @@ class HeadingSettler {
 
   struct LookFacts {
     std::uint32_t count = 0;
-    std::uint32_t last_page = 0;
     std::map<int, std::uint32_t> depths;
     int depth = 0;  // of most of its headings
     int level = 1;
@@ -123,20 +117,24 @@ class HeadingSettler {
     for (const Heading& heading : headings_) {
       LookFacts& facts = looks_[heading.look];
       ++facts.count;
-      facts.last_page = std::max(facts.last_page, heading.page);
       ++facts.depths[heading.depth];
     }
+    // Ranked by size and weight. Numbers tell how deep a section lies below what has none: a title, a part.
     int level = 0;
+    int unnumbered = 0;
+    bool has_numbers = false;
     for (auto it = looks_.rbegin(); it != looks_.rend(); ++it) {
       LookFacts& facts = it->second;
       for (const auto& [depth, count] : facts.depths) {
         if (depth > 0 && 2 * count >= facts.count) facts.depth = depth;
       }
-      if (level == 0 && facts.count == 1 && facts.last_page < kTitlePages && looks_.size() > 1 &&
-          facts.depth == 0) {
-        continue;  // a title
+      if (facts.depth > 0) {
+        level = std::max(level, unnumbered + facts.depth);
+        has_numbers = true;
+      } else {
+        ++level;
+        if (!has_numbers) unnumbered = level;
       }
-      level = facts.depth > 0 ? std::max(level, facts.depth) : level + 1;
       facts.level = std::min(level, kLowestLevel);
     }
   }

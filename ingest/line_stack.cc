@@ -415,6 +415,28 @@ std::vector<LineStack> cut_into_stacks(std::vector<LayoutItem> items, const Ruli
   return stacks;
 }
 
+namespace {
+
+// Rows whose cells have several lines may be set far apart: gaps that come again and again, nearly alike, part rows
+// and not tables. Up to which gap that is so; 0 for none.
+float row_gap_of(const std::vector<float>& gaps, float tall) {
+  constexpr std::size_t kLeastGaps = 3;
+  constexpr float kAlike = 1.35F;
+  std::vector<float> large;
+  for (const float gap : gaps) {
+    if (gap > tall) large.push_back(gap);
+  }
+  if (large.size() < kLeastGaps) return 0;
+  const auto middle = large.begin() + static_cast<std::ptrdiff_t>(large.size() / 2);
+  std::nth_element(large.begin(), middle, large.end());
+  const float usual = *middle;
+  const auto alike = static_cast<std::size_t>(std::count_if(
+      large.begin(), large.end(), [&](float gap) { return gap < kAlike * usual && usual < kAlike * gap; }));
+  return alike >= kLeastGaps && alike * 3 >= large.size() * 2 ? kAlike * usual : 0;
+}
+
+}  // namespace
+
 std::vector<LineStack> cut_at_tall_gaps(const LineStack& stack) {
   const float size = usual_size(stack.items);
   const std::vector<Strip> strips = cut_into_strips(stack.items);
@@ -425,7 +447,8 @@ std::vector<LineStack> cut_at_tall_gaps(const LineStack& stack) {
   std::vector<float> sorted = gaps;
   const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
   std::nth_element(sorted.begin(), middle, sorted.end());
-  const float limit = std::max(kTallGap * size, kTallerThanRows * *middle);
+  const float limit =
+      std::max({kTallGap * size, kTallerThanRows * *middle, row_gap_of(gaps, kTallGap * size)});
   std::vector<LineStack> parts;
   for (std::size_t i = 0; i < strips.size(); ++i) {
     if (i == 0 || gaps[i - 1] > limit) parts.push_back({{}, stack.gutters, stack.is_table});

@@ -42,7 +42,7 @@ class PopplerExtractor final : public Extractor {
     sink.on_tail(std::move(tail));
   }
 
-  [[nodiscard]] std::string version() const override { return "poppler-core 2"; }
+  [[nodiscard]] std::string version() const override { return "poppler-core 3"; }
 
  private:
   struct Progress {

@@ -10,7 +10,6 @@ namespace {
 constexpr float kSameEdgePt = 2.0F;
 constexpr std::size_t kLeastRows = 4;  // beside fewer, the lines of a label may stand where they do by chance
 constexpr float kFilledRows = 0.7F;    // so many of the rows have a line of the label beside them
-constexpr std::size_t kMaxCells = 4000;
 
 // The upper edges of the cells beside a cell within its height, its own left out.
 std::vector<float> edges_beside(const CellDraft& cell, const std::vector<CellDraft>& cells) {
@@ -62,7 +61,7 @@ bool is_line_by_line(const std::vector<CellDraft>& parts, const TextParts& text)
 }  // namespace
 
 bool split_labels_beside_rows(std::vector<CellDraft>& cells, const TextParts& text) {
-  if (cells.size() > kMaxCells) return false;
+  if (cells.size() > kMaxSpreadCells) return false;
   std::vector<CellDraft> result;
   bool has_cut = false;
   for (const CellDraft& cell : cells) {

@@ -10,8 +10,11 @@
 
 namespace vp::ingest {
 
+/// More cells than split_labels_beside_rows looks through.
+inline constexpr std::size_t kMaxSpreadCells = 4000;
+
 /// Cuts a cell that stands beside many rows when each of its lines stands beside a row of its own. True when any
-/// was cut.
+/// was cut; never with more than kMaxSpreadCells.
 bool split_labels_beside_rows(std::vector<CellDraft>& cells, const TextParts& text);
 
 }  // namespace vp::ingest

@@ -155,6 +155,11 @@ const TableCell* last_cell_of(const Table& table, std::uint16_t column) {
   return nullptr;
 }
 
+// The names of columns, or a bar over all of them; a label that heads its own row is none of these.
+bool is_head_row_cell(const Table& table, const TableCell& cell) {
+  return cell.is_head && (cell.row < table.head_rows || cell.column_span == table.column_count);
+}
+
 // The first row below the heads: does it go on with the last row of the page before?
 void link_cells(const Table& above, const Page& page_above, Table& below, const Page& page_below) {
   std::vector<TableCell*> row;
@@ -165,16 +170,19 @@ void link_cells(const Table& above, const Page& page_above, Table& below, const 
   std::size_t filled = 0;
   for (const TableCell* cell : row) {
     const TableCell* before = last_cell_of(above, cell->column);
-    if (cell->is_head || before == nullptr || before->is_head) continue;
+    if (is_head_row_cell(below, *cell) || before == nullptr || is_head_row_cell(above, *before)) continue;
     filled += cell->blocks.empty() ? 0 : 1;
     is_same_row = is_same_row || runs_on(to_cell_text(*before, page_above), to_cell_text(*cell, page_below));
   }
   // A text alone, not in the first column, belongs to the labels on the page before.
   const bool is_text_alone =
-      filled == 1 && row.size() > 1 && !row.front()->is_head && row.front()->blocks.empty();
+      filled == 1 && row.size() > 1 && !is_head_row_cell(below, *row.front()) && row.front()->blocks.empty();
   for (TableCell* cell : row) {
     const TableCell* before = last_cell_of(above, cell->column);
-    if (cell->is_head || before == nullptr || before->is_head || before->blocks.empty()) continue;
+    if (is_head_row_cell(below, *cell) || before == nullptr || is_head_row_cell(above, *before) ||
+        before->blocks.empty()) {
+      continue;
+    }
     // What spans rows on the page before may go on spanning: its place is then empty here.
     const bool is_label = cell->column == 0 && cell->blocks.empty();
     cell->continues = is_same_row || is_text_alone || is_label;

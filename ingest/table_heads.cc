@@ -52,8 +52,11 @@ class HeadFinder {
     // Rows that only the shape of the table tells for heads were found with it.
     const std::uint16_t heads = std::max(count_head_rows(), table_.head_rows);
     table_.head_rows = heads;
-    for (TableCell& cell : table_.cells)
-      cell.is_head = cell.row < heads || is_bar(cell);
+    const bool has_labels = has_head_column(heads);
+    for (TableCell& cell : table_.cells) {
+      const bool is_label = has_labels && cell.column == 0 && cell.column_span == 1 && !cell.blocks.empty();
+      cell.is_head = cell.row < heads || is_label || is_bar(cell);
+    }
   }
 
  private:
@@ -106,6 +109,38 @@ class HeadFinder {
       return true;
     return row.has_fill && row.numeric == 0 &&
            count_below(below, [&](const RowStyle& o) { return o.has_fill && o.fill == row.fill; }) == 0;
+  }
+
+  // The first column names the rows: all of it is bold, or has one shade of its own, and next to nothing beside it.
+  [[nodiscard]] bool has_head_column(std::uint16_t heads) const {
+    constexpr std::size_t kLeastLabels = 3;
+    if (table_.column_count < 2) return false;
+    std::size_t labels = 0;
+    std::size_t others = 0;
+    std::size_t bold_others = 0;
+    std::size_t filled_others = 0;
+    bool is_bold = true;
+    bool is_filled = true;
+    std::uint32_t fill = kNoFill;
+    for (const TableCell& cell : table_.cells) {
+      if (cell.row < heads || is_whole_row(cell)) continue;
+      const CellStyle style = to_cell_style(cell, page_);
+      if (!style.has_text) continue;
+      const std::uint32_t shade = find_fill(page_, cell.box);
+      if (cell.column > 0) {
+        ++others;
+        bold_others += style.is_bold ? 1 : 0;
+        filled_others += shade == fill ? 1 : 0;
+        continue;
+      }
+      if (cell.column_span > 1 || style.words > kMaxHeadWords) return false;
+      // Cells ascend by row: the first label comes before what stands beside it.
+      if (labels++ == 0) fill = shade;
+      is_bold = is_bold && style.is_bold;
+      is_filled = is_filled && shade != kNoFill && shade == fill;
+    }
+    if (labels < kLeastLabels || others == 0) return false;
+    return (is_bold && bold_others * 4 <= others) || (is_filled && filled_others * 4 <= others);
   }
 
   // Words above numbers, with nothing to set them apart.

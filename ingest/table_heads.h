@@ -1,6 +1,6 @@
-// table_heads.h - which rows of a table name its columns, and which cells head the rows under them.
-// Source: how they are set (bold, white on a bar, another shade than the rows below) and what they say (words
-// above columns of numbers).
+// table_heads.h - which rows of a table name its columns, and which cells head their row or the rows under them.
+// Source: how they are set (bold, white on a bar, another shade than the cells below or beside them) and what
+// they say (words above columns of numbers).
 #pragma once
 
 #include "core/document.h"

@@ -15,7 +15,7 @@ constexpr float kRowGutter = 0.9F;       // of the font size: what parts two cel
 constexpr float kCommonGutter = 0.3F;    // what must be left of it when the rows are laid over each other
 constexpr float kSameBaseline = 0.3F;    // of the font size
 constexpr float kUsualShare = 0.66F;     // of the rows on both sides of a gutter leave it free
-constexpr std::size_t kMaxEdges = 4000;  // more is no table
+constexpr std::size_t kMaxEdges = 4000;  // what lies beyond is said by has_too_many_edges
 
 // What one row takes up: words closer than a gutter are one.
 std::vector<Stretch> chunks_of(const CellDraft& row, std::span<const Segment> segments) {
@@ -33,6 +33,15 @@ std::vector<Stretch> chunks_of(const CellDraft& row, std::span<const Segment> se
       chunks.push_back(part);
     }
   }
+  return chunks;
+}
+
+std::vector<std::vector<Stretch>> chunks_of(const std::vector<CellDraft>& rows,
+                                            std::span<const Segment> segments) {
+  std::vector<std::vector<Stretch>> chunks;
+  chunks.reserve(rows.size());
+  for (const CellDraft& row : rows)
+    chunks.push_back(chunks_of(row, segments));
   return chunks;
 }
 
@@ -299,12 +308,16 @@ bool has_stacked_rows(std::span<const CellDraft* const> row, const TextParts& te
 
 }  // namespace
 
+bool has_too_many_edges(const std::vector<CellDraft>& rows, std::span<const Segment> segments) {
+  return edges_of(chunks_of(rows, segments)).size() > kMaxEdges;
+}
+
+std::vector<float> gutters_of(const std::vector<CellDraft>& rows, std::span<const Segment> segments) {
+  return common_gutters(chunks_of(rows, segments), kCommonGutter * largest_size(rows, segments));
+}
+
 std::vector<CellDraft> split_rows(std::vector<CellDraft> rows, std::span<const Segment> segments) {
-  std::vector<std::vector<Stretch>> chunks;
-  chunks.reserve(rows.size());
-  for (const CellDraft& row : rows)
-    chunks.push_back(chunks_of(row, segments));
-  const std::vector<float> gutters = common_gutters(chunks, kCommonGutter * largest_size(rows, segments));
+  const std::vector<float> gutters = gutters_of(rows, segments);
   if (rows.empty() || gutters.empty()) return rows;
   std::vector<float> bounds{rows.front().box.x0};
   bounds.insert(bounds.end(), gutters.begin(), gutters.end());

@@ -31,15 +31,15 @@ std::string outline_of(const std::vector<std::string>& pages) {
 }
 
 TEST(HeadingLevelsTest, OneLookHasOneLevel) {
-  // 14 pt would be level 2 by its size alone on each page; numbers tell the depth of looks that are alike.
+  // The title is above all of its chapters; numbers tell how deep they lie below it.
   const std::string outline = outline_of(
       {text_at(50, 780, "Beleidsplan jeugd", 24, "F2") + text_at(50, 720, "1 Inleiding", 16, "F2") +
            body(700) + text_at(50, 620, "1.1 Doel", 12, "F2") + body(600),
        text_at(50, 720, "2 Aanpak", 16, "F2") + body(700) + text_at(50, 620, "2.1 Nazorg", 12, "F2") +
            body(600) + text_at(50, 520, "Wat niet wordt gedaan", 10, "F2") + body(500)});
   for (const char* heading :
-       {"heading1: Beleidsplan jeugd\n", "heading1: 1 Inleiding\n", "heading2: 1.1 Doel\n",
-        "heading1: 2 Aanpak\n", "heading2: 2.1 Nazorg\n", "heading3: Wat niet wordt gedaan\n"}) {
+       {"heading1: Beleidsplan jeugd\n", "heading2: 1 Inleiding\n", "heading3: 1.1 Doel\n",
+        "heading2: 2 Aanpak\n", "heading3: 2.1 Nazorg\n", "heading4: Wat niet wordt gedaan\n"}) {
     EXPECT_THAT(outline, testing::HasSubstr(heading));
   }
 }

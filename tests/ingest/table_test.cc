@@ -137,6 +137,83 @@ TEST(TableTest, ASentenceThatBeginsWithAMarkStaysWhole) {
             "r1c0 'Bron' | r1c1 'Gesprekken'\n");
 }
 
+TEST(TableTest, NamesOfColumnsMayStandAboveTheFirstLineAndTheLastRowBelowTheLast) {
+  const std::string lines = line_between(50, 690, 400, 690) + line_between(50, 670, 400, 670) +
+                            line_between(50, 650, 400, 650) + line_between(50, 630, 400, 630);
+  const auto row = [](float y, const char* label, const char* name, const char* font = "F1") {
+    return text_at(54, y, label, 10, font) + text_at(254, y, name, 10, font);
+  };
+  EXPECT_EQ(
+      tables_in(lines + text_at(54, 730, "Wie er waren, met naam en dienst") +
+                row(696, "Dienst", "Naam", "F2") + row(676, "Leerplicht", "Anja Dekkers") +
+                row(656, "Politie", "Tom Blaak") + row(636, "Wijkteam", "Els van Rhee") +
+                row(616, "School", "Joris Tak") + text_at(54, 580, "Deze lijst is vastgesteld in mei.")),
+      "partial 5x2 head 1\n"
+      "r0c0h 'Dienst' | r0c1h 'Naam'\n"
+      "r1c0 'Leerplicht' | r1c1 'Anja Dekkers'\n"
+      "r2c0 'Politie' | r2c1 'Tom Blaak'\n"
+      "r3c0 'Wijkteam' | r3c1 'Els van Rhee'\n"
+      "r4c0 'School' | r4c1 'Joris Tak'\n");
+}
+
+TEST(TableTest, RunningTextNextToTheLinesIsNoRow) {
+  std::string content = line_between(50, 690, 400, 690) + line_between(50, 670, 400, 670) +
+                        line_between(50, 650, 400, 650) + line_between(50, 630, 400, 630);
+  for (int i = 0; i < 8; ++i) {
+    const float y = 694 + 12 * static_cast<float>(i);
+    content +=
+        text_at(54, y, "Hier staat de tekst van de linker") + text_at(254, y, "en die van de rechter kolom");
+  }
+  content += text_at(54, 676, "Leerplicht") + text_at(254, 676, "Anja Dekkers") +
+             text_at(54, 656, "Politie") + text_at(254, 656, "Tom Blaak") + text_at(54, 636, "Wijkteam") +
+             text_at(254, 636, "Els van Rhee");
+  EXPECT_EQ(tables_in(content),
+            "partial 3x2\n"
+            "r0c0 'Leerplicht' | r0c1 'Anja Dekkers'\n"
+            "r1c0 'Politie' | r1c1 'Tom Blaak'\n"
+            "r2c0 'Wijkteam' | r2c1 'Els van Rhee'\n");
+}
+
+TEST(TableTest, ParagraphsAndListItemsOfACellAreBlocksOfTheirOwn) {
+  EXPECT_EQ(tables_in(grid_of({50, 150, 350}, {700, 560, 530, 490}) + text_at(54, 688, "Nazorg") +
+                      text_at(154, 688, "De partners spraken af dat een gezin") +
+                      text_at(154, 676, "nog een jaar kan bellen") +
+                      text_at(154, 656, "Twee partners kennen die afspraak") + text_at(154, 644, "niet") +
+                      text_at(154, 624, "- een naam;") + text_at(154, 612, "- een datum.") +
+                      text_at(54, 550, "Cijfers") + text_at(154, 550, "12") + text_at(154, 536, "34") +
+                      text_at(54, 516, "Naam van de") + text_at(54, 500, "instelling") +
+                      text_at(154, 516, "De Kiem")),
+            "ruled 3x2\n"
+            "r0c0 'Nazorg' | r0c1 'De partners spraken af dat een gezin nog een jaar kan bellen / "
+            "Twee partners kennen die afspraak niet / - een naam; / - een datum.'\n"
+            "r1c0 'Cijfers' | r1c1 '12 34'\n"
+            "r2c0 'Naam van de instelling' | r2c1 'De Kiem'\n");
+}
+
+TEST(TableTest, ABoldFirstColumnNamesTheRows) {
+  EXPECT_EQ(tables_in(grid_of({50, 150, 350}, {700, 670, 640, 610}) + text_at(54, 680, "Naam", 10, "F2") +
+                      text_at(154, 680, "De Kiem") + text_at(54, 650, "Adres", 10, "F2") +
+                      text_at(54, 620, "Soort", 10, "F2") + text_at(154, 620, "school")),
+            "ruled 3x2\n"
+            "r0c0h 'Naam' | r0c1 'De Kiem'\n"
+            "r1c0h 'Adres' | r1c1 ''\n"
+            "r2c0h 'Soort' | r2c1 'school'\n");
+}
+
+TEST(TableTest, RowsOfSpaceMayStandFarApart) {
+  std::string content;
+  const char* const cells[5][3] = {{"Vraag", "Antwoord", "Vervolg"},
+                                   {"Wachten er gezinnen?", "Ja, acht in maart", "Elk kwartaal"},
+                                   {"Wie heeft de regie?", "De coach", "In het najaar"},
+                                   {"Is er geld genoeg?", "Dit jaar wel", "Bij de nota"},
+                                   {"Wat kan beter?", "De overdracht", "In mei"}};
+  for (int r = 0; r < 5; ++r) {
+    for (int c = 0; c < 3; ++c)
+      content += text_at(50 + 150 * static_cast<float>(c), 700 - 34 * static_cast<float>(r), cells[r][c]);
+  }
+  EXPECT_EQ(tables_in(content).substr(0, 11), "aligned 5x3");
+}
+
 // Seen in ../shared/pdfs/nl (Digikoppeling): every other row shaded, cell by cell, and no lines at all.
 TEST(TableTest, RowsShadedInTurnAreOneTable) {
   std::string content;
