@@ -19,6 +19,10 @@ struct RectPt {
   [[nodiscard]] constexpr bool contains(float x, float y) const {
     return x >= x0 && x <= x1 && y >= y0 && y <= y1;
   }
+  /// What it shares with `other`; x1 < x0 or y1 < y0 where that is nothing.
+  [[nodiscard]] constexpr RectPt shared_with(const RectPt& other) const {
+    return {std::max(x0, other.x0), std::max(y0, other.y0), std::min(x1, other.x1), std::min(y1, other.y1)};
+  }
   /// Grows to cover `other`.
   constexpr void include(const RectPt& other) {
     x0 = std::min(x0, other.x0);

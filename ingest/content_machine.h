@@ -5,6 +5,7 @@
 // Source: ISO 32000-1, chapters 8, 9 and 14.6; where that leaves room, what Poppler 22.12 does.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -124,6 +125,8 @@ class ContentMachine {
   bool set_stroke_space(Operands args);
   bool set_fill_color(Operands args);
   bool set_stroke_color(Operands args);
+  bool clip_path(Operands args);
+  void finish_path();
   void emit_fill();
   void emit_stroke();
   [[nodiscard]] bool set_device_color(ContentPaint& paint, ContentColorSpace& device,
@@ -139,6 +142,7 @@ class ContentMachine {
   bool end_marked_content(Operands args);
   [[nodiscard]] bool draw_form(ContentForm& form);
   [[nodiscard]] bool run_form(ContentForm& form);
+  void clip_to(const std::array<double, 4>& box);
   [[nodiscard]] bool begin_optional_content(const Operand& properties);
   [[nodiscard]] bool begin_span(const Operand& properties);
   void emit_image();
@@ -156,6 +160,7 @@ class ContentMachine {
   ContentState state_;
   ContentTextPosition text_position_;
   ContentPath path_;
+  bool is_clip_pending_ = false;  // W was said: the path clips once it is painted
   std::vector<ContentState> saved_states_;
   std::size_t saved_states_guard_ = 0;  // states below belong to the content around a form
   int form_depth_ = 0;

@@ -30,7 +30,8 @@ RectPt unit_square_box(const ContentMatrix& matrix) {
 }  // namespace
 
 void ContentMachine::emit_image() {
-  if (!is_hidden()) events_.on_image(unit_square_box(state_.ctm));
+  if (is_hidden()) return;
+  if (const auto visible = to_visible(unit_square_box(state_.ctm), state_.clip)) events_.on_image(*visible);
 }
 
 bool ContentMachine::draw_object(Operands args) {
@@ -76,6 +77,7 @@ bool ContentMachine::run_form(ContentForm& form) {
   state_.ctm = concatenate(form.matrix, state_.ctm);
   if (form.is_transparency_group) state_.fill_opacity = 1;
   path_.clear();
+  clip_to(form.box);
   ++form_depth_;
   const bool done = run_stream(form.content) &&
                     (saved_states_.size() == saved_states_guard_ || fail(FallbackReason::kState)) &&
@@ -89,6 +91,17 @@ bool ContentMachine::run_form(ContentForm& form) {
   resources_ = outer_resources;
   scanner_ = outer_scanner;
   return done;
+}
+
+// A form shows within its own box.
+void ContentMachine::clip_to(const std::array<double, 4>& box) {
+  ContentPath path;
+  path.move_to({box[0], box[1]});
+  path.line_to({box[2], box[1]}, state_.ctm);
+  path.line_to({box[2], box[3]}, state_.ctm);
+  path.line_to({box[0], box[3]}, state_.ctm);
+  path.close(state_.ctm);
+  state_.clip = path.painted().clipped_by(state_.clip);
 }
 
 bool ContentMachine::draw_inline_image(Operands) {

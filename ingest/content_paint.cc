@@ -69,32 +69,46 @@ bool ContentMachine::close_path(Operands) {
 }
 
 bool ContentMachine::end_path(Operands) {
-  path_.clear();
+  finish_path();
   return true;
+}
+
+bool ContentMachine::clip_path(Operands) {
+  is_clip_pending_ = true;
+  return true;
+}
+
+// What is painted after this shows only within the path, if it clips: told by its bounding box, as Poppler does.
+void ContentMachine::finish_path() {
+  if (is_clip_pending_ && path_.has_segments()) state_.clip = path_.painted().clipped_by(state_.clip);
+  is_clip_pending_ = false;
+  path_.clear();
 }
 
 // A pattern or a shading has no one colour: where it lies is all that is told.
 void ContentMachine::emit_fill() {
   if (is_hidden()) return;
   if (state_.fill.space->is_pattern()) {
-    path_.painted().emit_other(events_);
+    path_.painted().emit_other(state_.clip, events_);
   } else {
-    path_.painted().emit_filled(state_.fill.rgb, events_);
+    path_.painted().emit_filled(state_.fill.rgb, state_.clip, events_);
   }
 }
 
 void ContentMachine::emit_stroke() {
   if (is_hidden()) return;
-  if (state_.stroke.space->is_pattern()) return path_.painted().emit_other(events_);
+  if (state_.stroke.space->is_pattern()) return path_.painted().emit_other(state_.clip, events_);
   const double x = state_.ctm[0] + state_.ctm[2];
   const double y = state_.ctm[1] + state_.ctm[3];
   const double width = state_.line_width * std::sqrt(0.5 * (x * x + y * y));
-  path_.painted().emit_stroked(static_cast<float>(width), state_.stroke.rgb, events_);
+  path_.painted().emit_stroked(static_cast<float>(width), state_.stroke.rgb, state_.clip, events_);
 }
 
+// Without a current point there is nothing to paint, and a clip waits for the next path.
 bool ContentMachine::stroke_path(Operands) {
+  if (!path_.has_current_point()) return true;
   if (path_.has_segments()) emit_stroke();
-  path_.clear();
+  finish_path();
   return true;
 }
 
@@ -103,17 +117,19 @@ bool ContentMachine::close_and_stroke_path(Operands args) {
 }
 
 bool ContentMachine::fill_path(Operands) {
+  if (!path_.has_current_point()) return true;
   if (path_.has_segments()) emit_fill();
-  path_.clear();
+  finish_path();
   return true;
 }
 
 bool ContentMachine::fill_and_stroke_path(Operands) {
+  if (!path_.has_current_point()) return true;
   if (path_.has_segments()) {
     emit_fill();
     emit_stroke();
   }
-  path_.clear();
+  finish_path();
   return true;
 }
 

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "ingest/painted_path.h"
+
 namespace vp::ingest {
 
 class ContentColorSpace;
@@ -66,6 +68,7 @@ struct ContentState {
   double line_width = 1;
   double fill_opacity = 1;
   int render_mode = 0;
+  RectPt clip = kNoClip;  ///< around the clipping path, in points of the page
   ContentPaint fill;
   ContentPaint stroke;
 };

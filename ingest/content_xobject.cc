@@ -7,10 +7,13 @@
 namespace vp::ingest {
 namespace {
 
-bool is_box(const Object& box) {
-  if (!box.isArray() || box.arrayGetLength() < 4) return false;
-  for (int i = 0; i < 4; ++i) {
-    if (!box.arrayGet(i).isNum()) return false;
+/// False where it is not four numbers at least.
+bool read_box(const Object& array, std::array<double, 4>& box) {
+  if (!array.isArray() || array.arrayGetLength() < static_cast<int>(box.size())) return false;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    const Object entry = array.arrayGet(static_cast<int>(i));
+    if (!entry.isNum()) return false;
+    box.at(i) = entry.getNum();
   }
   return true;
 }
@@ -34,8 +37,8 @@ std::unique_ptr<ContentForm> ContentXObjects::load_form(Object& stream) {
   Dict& dictionary = *stream.streamGetDict();
   const Object type = dictionary.lookup("FormType");
   if (!type.isNull() && !(type.isInt() && type.getInt() == 1)) return nullptr;
-  if (!is_box(dictionary.lookup("BBox"))) return nullptr;
   auto form = std::make_unique<ContentForm>(dictionary.lookup("Resources"), xref_, fonts_);
+  if (!read_box(dictionary.lookup("BBox"), form->box)) return nullptr;
   if (!read_matrix(dictionary.lookup("Matrix"), form->matrix)) return nullptr;
   const Object group = dictionary.lookup("Group");
   form->is_transparency_group = group.isDict() && group.dictLookup("S").isName("Transparency");

@@ -21,6 +21,7 @@ struct ContentForm {
       : resources(std::move(resource_dictionary), xref, fonts) {}
 
   ContentMatrix matrix = kIdentityMatrix;
+  std::array<double, 4> box{};  ///< two corners, in the space that `matrix` leads out of
   bool is_transparency_group = false;
   bool is_being_drawn = false;
   Object optional_content;  ///< the entry OC as it stands

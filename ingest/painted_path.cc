@@ -80,10 +80,19 @@ bool PaintedPath::is_rectangle(const Subpath& subpath) const {
   return corner[0] && corner[1] && corner[2] && corner[3];
 }
 
+RectPt PaintedPath::clipped_by(const RectPt& clip) const {
+  if (subpaths_.empty()) return clip;
+  RectPt box = box_of(subpaths_.front());
+  for (const Subpath& subpath : subpaths_)
+    box.include(box_of(subpath));
+  return is_finite(box) ? box.shared_with(clip) : clip;
+}
+
 void PaintedPath::emit_stroked_subpath(const Subpath& subpath, float width, std::uint32_t rgb,
-                                       ContentSink& sink) const {
-  const RectPt whole = box_of(subpath);
-  if (!is_finite(whole)) return;
+                                       const RectPt& clip, ContentSink& sink) const {
+  const RectPt box_of_all = box_of(subpath);
+  if (!is_finite(box_of_all)) return;
+  const std::optional<RectPt> whole = to_visible(box_of_all, clip);
   const std::uint32_t segments = subpath.closed ? subpath.count : subpath.count - 1;
   bool all_straight = !subpath.has_curve && subpath.count >= 2;
   for (std::uint32_t i = 0; all_straight && i < segments; ++i) {
@@ -91,7 +100,10 @@ void PaintedPath::emit_stroked_subpath(const Subpath& subpath, float width, std:
     const Point& b = points_[subpath.first + (i + 1) % subpath.count];
     all_straight = std::min(std::fabs(a.x - b.x), std::fabs(a.y - b.y)) <= kStraightTolerancePt;
   }
-  if (!all_straight) return sink.on_path(whole);
+  if (!all_straight) {
+    if (whole) sink.on_path(*whole);
+    return;
+  }
   const float half = width / 2;
   for (std::uint32_t i = 0; i < segments; ++i) {
     const Point& a = points_[subpath.first + i];
@@ -104,24 +116,27 @@ void PaintedPath::emit_stroked_subpath(const Subpath& subpath, float width, std:
       box.x0 -= half;
       box.x1 += half;
     }
-    if (is_long_and_thin(box)) {
-      sink.on_ruling(box);
-    } else if (std::min(box.width(), box.height()) > kMaxRulingThicknessPt) {
-      sink.on_fill(box, rgb);
-    } else if (i == 0) {
-      sink.on_path(whole);
+    const std::optional<RectPt> visible = to_visible(box, clip);
+    if (!visible) continue;
+    if (is_long_and_thin(*visible)) {
+      sink.on_ruling(*visible);
+    } else if (std::min(visible->width(), visible->height()) > kMaxRulingThicknessPt) {
+      sink.on_fill(*visible, rgb);
+    } else if (i == 0 && whole) {
+      sink.on_path(*whole);
     }
   }
 }
 
-void PaintedPath::emit_stroked(float line_width_pt, std::uint32_t rgb, ContentSink& sink) const {
+void PaintedPath::emit_stroked(float line_width_pt, std::uint32_t rgb, const RectPt& clip,
+                               ContentSink& sink) const {
   const float width = std::isfinite(line_width_pt) ? std::clamp(line_width_pt, 0.1F, 1000.0F) : 1.0F;
   for (const Subpath& subpath : subpaths_)
-    emit_stroked_subpath(subpath, width, rgb, sink);
+    emit_stroked_subpath(subpath, width, rgb, clip, sink);
 }
 
 // A rectangle with another one cut out of it, as WeasyPrint and cairo paint borders (by the even-odd rule).
-bool PaintedPath::emit_border(std::uint32_t rgb, ContentSink& sink) const {
+bool PaintedPath::emit_border(std::uint32_t rgb, const RectPt& clip, ContentSink& sink) const {
   if (subpaths_.size() != 2 || !is_rectangle(subpaths_[0]) || !is_rectangle(subpaths_[1])) return false;
   RectPt outer = box_of(subpaths_[0]);
   RectPt inner = box_of(subpaths_[1]);
@@ -137,32 +152,37 @@ bool PaintedPath::emit_border(std::uint32_t rgb, ContentSink& sink) const {
                            {outer.x0, inner.y1, outer.x1, outer.y1}};
   for (const RectPt& strip : strips) {
     if (std::min(strip.width(), strip.height()) < kThinnestBorderPt) continue;
-    is_long_and_thin(strip) && rgb != kWhite ? sink.on_ruling(strip) : sink.on_fill(strip, rgb);
+    const std::optional<RectPt> visible = to_visible(strip, clip);
+    if (!visible) continue;
+    is_long_and_thin(*visible) && rgb != kWhite ? sink.on_ruling(*visible) : sink.on_fill(*visible, rgb);
   }
   return true;
 }
 
-void PaintedPath::emit_filled(std::uint32_t rgb, ContentSink& sink) const {
-  if (emit_border(rgb, sink)) return;
+void PaintedPath::emit_filled(std::uint32_t rgb, const RectPt& clip, ContentSink& sink) const {
+  if (emit_border(rgb, clip, sink)) return;
   for (const Subpath& subpath : subpaths_) {
     const RectPt box = box_of(subpath);
     if (subpath.count < 3 || !is_finite(box)) continue;
+    const std::optional<RectPt> visible = to_visible(box, clip);
+    if (!visible) continue;
     if (!is_rectangle(subpath)) {
-      sink.on_path(box);
-    } else if (is_long_and_thin(box) && rgb != kWhite) {
-      sink.on_ruling(box);
+      sink.on_path(*visible);
+    } else if (is_long_and_thin(*visible) && rgb != kWhite) {
+      sink.on_ruling(*visible);
     } else {
-      sink.on_fill(box, rgb);
+      sink.on_fill(*visible, rgb);
     }
   }
 }
 
-void PaintedPath::emit_other(ContentSink& sink) const {
+void PaintedPath::emit_other(const RectPt& clip, ContentSink& sink) const {
   if (subpaths_.empty()) return;
   RectPt box = box_of(subpaths_.front());
   for (const Subpath& subpath : subpaths_)
     box.include(box_of(subpath));
-  if (is_finite(box)) sink.on_path(box);
+  if (!is_finite(box)) return;
+  if (const std::optional<RectPt> visible = to_visible(box, clip)) sink.on_path(*visible);
 }
 
 }  // namespace vp::ingest

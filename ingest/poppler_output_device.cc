@@ -54,6 +54,8 @@ void PopplerOutputDevice::begin_page(Gfx& gfx) {
   groups_.clear();
   mask_depth_ = 0;
   drawings_ = Drawings::kTold;
+  clip_ = kNoClip;  // the page's own box clips nothing here: what lies off the page is told, and judged later
+  saved_clips_.clear();
 }
 
 void PopplerOutputDevice::end_page() {
@@ -69,11 +71,28 @@ bool PopplerOutputDevice::needNonText() {
   const GfxState* state = gfx_->getState();
   if (state->isPath()) {
     load_path(*state);
-    path_.emit_other(sink_);
-  } else {
-    sink_.on_image(unit_square_box(state->getCTM()));
+    path_.emit_other(clip_, sink_);
+  } else if (const auto visible = to_visible(unit_square_box(state->getCTM()), clip_)) {
+    sink_.on_image(*visible);
   }
   return false;
+}
+
+void PopplerOutputDevice::saveState(GfxState*) {
+  color_known_ = false;
+  saved_clips_.push_back(clip_);
+}
+
+void PopplerOutputDevice::restoreState(GfxState*) {
+  color_known_ = font_known_ = false;
+  if (saved_clips_.empty()) return;
+  clip_ = saved_clips_.back();
+  saved_clips_.pop_back();
+}
+
+void PopplerOutputDevice::clip(GfxState* state) {
+  load_path(*state);
+  clip_ = path_.clipped_by(clip_);
 }
 
 void PopplerOutputDevice::updateAll(GfxState* state) {
@@ -189,7 +208,7 @@ void PopplerOutputDevice::stroke(GfxState* state) {
     state->getStrokeRGB(&color);
     rgb = to_rgb(color);
   }
-  path_.emit_stroked(static_cast<float>(state->getTransformedLineWidth()), rgb, sink_);
+  path_.emit_stroked(static_cast<float>(state->getTransformedLineWidth()), rgb, clip_, sink_);
 }
 
 void PopplerOutputDevice::fill(GfxState* state) {
@@ -197,7 +216,7 @@ void PopplerOutputDevice::fill(GfxState* state) {
   load_path(*state);
   GfxRGB color;
   state->getFillRGB(&color);
-  path_.emit_filled(to_rgb(color), sink_);
+  path_.emit_filled(to_rgb(color), clip_, sink_);
 }
 
 void PopplerOutputDevice::eoFill(GfxState* state) {

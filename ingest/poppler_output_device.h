@@ -35,8 +35,10 @@ class PopplerOutputDevice : public OutputDev {
   bool interpretType3Chars() override { return false; }
   bool needNonText() override;
   bool useShadedFills(int) override { return true; }
-  void saveState(GfxState*) override { color_known_ = false; }
-  void restoreState(GfxState*) override { color_known_ = font_known_ = false; }
+  void saveState(GfxState*) override;
+  void restoreState(GfxState*) override;
+  void clip(GfxState* state) override;
+  void eoClip(GfxState* state) override { clip(state); }
   void updateAll(GfxState* state) override;
   void updateFillColorSpace(GfxState*) override { color_known_ = false; }
   void updateFillColor(GfxState*) override { color_known_ = false; }
@@ -84,6 +86,8 @@ class PopplerOutputDevice : public OutputDev {
   std::vector<bool> groups_;  // per open transparency group: does it only make a soft mask
   int mask_depth_ = 0;
   PaintedPath path_;
+  RectPt clip_ = kNoClip;
+  std::vector<RectPt> saved_clips_;
 };
 
 }  // namespace vp::ingest
