@@ -87,6 +87,16 @@ bool has_letter_in(std::string_view text) {
   return false;
 }
 
+// Leaders may be drawn dot by dot.
+bool has_few_words(const Page& page, const ContentsRow& row) {
+  const auto count = std::count_if(row.words.begin(), row.words.end(), [&](std::uint32_t w) {
+    const std::string_view text = text_of(page, page.words[w]);
+    std::size_t place = 0;
+    return text.empty() || !is_leader_character(next_code_point(text, place)) || place < text.size();
+  });
+  return static_cast<std::size_t>(count) <= kMaxRowWords;
+}
+
 class RowReader {
  public:
   RowReader(const Page& page, ContentsRow& row) : page_(page), row_(row) {}
@@ -176,7 +186,7 @@ std::vector<ContentsRow> find_rows(const Page& page) {
     std::stable_sort(row.words.begin(), row.words.end(), [&](std::uint32_t a, std::uint32_t b) {
       return page.words[a].box.x0 < page.words[b].box.x0;
     });
-    if (row.words.size() <= kMaxRowWords) {
+    if (has_few_words(page, row)) {
       RowReader(page, row).run();
     } else {
       row.ends_sentence = true;

@@ -4,6 +4,7 @@
 #include "ingest/heading_levels.h"
 #include "ingest/note_flow.h"
 #include "ingest/page_furniture.h"
+#include "ingest/side_notes.h"
 #include "ingest/table_continuation.h"
 
 namespace vp::ingest {
@@ -14,6 +15,7 @@ void settle_structure(Document& document) {
   mark_contents(document);
   settle_notes(document);
   settle_headings(document);
+  mark_side_notes(document);
   link_continued_tables(document);
 }
 

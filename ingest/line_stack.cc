@@ -2,75 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+
+#include "ingest/line_strips.h"
 
 namespace vp::ingest {
 namespace {
 
 // Shares of the usual font size of the region.
-constexpr float kNarrowGutter = 0.6F;    // enough when many lines leave it free ...
-constexpr float kMiddlingGutter = 1.4F;  // ... when a few do ...
+constexpr float kMiddlingGutter = 1.4F;  // of a gutter that a few lines leave free; kNarrowGutter is for many
 constexpr std::size_t kManyLines = 4;
 constexpr float kProseWidth = 9.0F;  // lines of running text are at least this wide on average
 constexpr float kSameBaseline = 0.3F;
-// Lines of one column lie at least this far apart: what reaches up from the lower, and down from the upper.
-constexpr float kReachUp = 0.75F;
-constexpr float kReachDown = 0.15F;
 constexpr float kMaxNoteGap = 1.6F;      // within a side note
 constexpr float kTallGap = 1.8F;         // of the font size, at least, between two tables
 constexpr float kTallerThanRows = 2.0F;  // of the usual space between lines
 constexpr float kClearOfPitch = 1.25F;   // of the usual distance between lines
 constexpr float kRowPitch = 1.45F;       // baselines further apart than this begin a new row of a table
-
-// Successive items whose bodies overlap in height.
-struct Strip {
-  std::vector<LayoutItem> items;
-  Occupancy taken;
-  float top = 0, bottom = 0;
-};
-
-float usual_size(const std::vector<LayoutItem>& items) {
-  std::vector<float> sizes;
-  for (const LayoutItem& item : items) {
-    if (item.size_pt > 0) sizes.push_back(item.size_pt);
-  }
-  if (sizes.empty()) return 10;
-  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
-  std::nth_element(sizes.begin(), middle, sizes.end());
-  return *middle;
-}
-
-// A line that is nearer than one of the same column could be, and clear of all that the strip holds: the line of
-// another column (a side note with baselines of its own).
-bool stands_beside(const LayoutItem& item, const Strip& strip) {
-  if (item.kind != LayoutItem::kSegment) return false;
-  for (const LayoutItem& other : strip.items) {
-    if (other.kind != LayoutItem::kSegment) return false;
-    if (item.v - other.v > kReachUp * item.size_pt + kReachDown * other.size_pt) return false;
-    const float size = std::min(item.size_pt, other.size_pt);
-    if (item.u0 < other.u1 + kNarrowGutter * size && other.u0 < item.u1 + kNarrowGutter * size) return false;
-  }
-  return true;
-}
-
-std::vector<Strip> cut_into_strips(std::vector<LayoutItem> items) {
-  std::stable_sort(items.begin(), items.end(), [](const LayoutItem& a, const LayoutItem& b) {
-    return std::tie(a.top, a.u0) < std::tie(b.top, b.u0);
-  });
-  std::vector<Strip> strips;
-  for (LayoutItem& item : items) {
-    if (strips.empty() || (item.top >= strips.back().bottom && !stands_beside(item, strips.back()))) {
-      strips.emplace_back();
-      strips.back().top = item.top;
-      strips.back().bottom = item.bottom;
-    }
-    Strip& strip = strips.back();
-    strip.bottom = std::max(strip.bottom, item.bottom);
-    strip.taken.add(Stretch{item.u0, item.u1});
-    strip.items.push_back(item);
-  }
-  return strips;
-}
 
 struct Group {
   std::vector<Strip> strips;
@@ -131,8 +78,8 @@ void release_outer_strips(Group& group, Group& before, Group& after, float size)
   for (std::size_t i = end; i < group.strips.size(); ++i) {
     if (gap(i) <= 1.6F * size) continue;
     if (fills_its_column(group, i, group.strips.size(), size)) break;
-    for (std::size_t k = i; k < group.strips.size(); ++k)
-      after.strips.push_back(std::move(group.strips[k]));
+    after.strips.insert(after.strips.begin(), group.strips.begin() + static_cast<std::ptrdiff_t>(i),
+                        group.strips.end());
     group.strips.resize(i);
     break;
   }
@@ -377,11 +324,64 @@ bool is_table(const Group& group, float size) {
   return rows >= 3 && longest <= 8 * rows;
 }
 
+Group group_of(std::vector<Strip>::const_iterator first, std::vector<Strip>::const_iterator last) {
+  Group group;
+  group.strips.assign(first, last);
+  for (const Strip& strip : group.strips)
+    group.taken.add(strip.taken);
+  return group;
+}
+
+// A line right above or below a table may be short enough to leave one of its gutters free and stand across the
+// others. It is no part of it: without such lines there are more gutters.
+void release_crossing_strips(Group& group, Group& before, Group& after, float size) {
+  constexpr std::size_t kMostStrips = 2;
+  constexpr std::size_t kLeastLeft = 3;
+  constexpr float kLeastGap = 0.8F;  // of the font size
+  const auto is_line = [](const Strip& strip) { return strip.items.size() == 1; };
+  std::size_t gutters = lasting_gutters(group, size).size();
+  std::size_t first = 0;
+  std::size_t last = group.strips.size();
+  const auto gap = [&](std::size_t i) { return group.strips[i].top - group.strips[i - 1].bottom; };
+  const auto count_between = [&](std::size_t from, std::size_t to) {
+    const auto begin = group.strips.cbegin();
+    return lasting_gutters(
+               group_of(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to)),
+               size)
+        .size();
+  };
+  for (std::size_t k = 1; k <= kMostStrips && last >= kLeastLeft + k && is_line(group.strips[last - k]);
+       ++k) {
+    if (gap(last - k) < kLeastGap * size) continue;
+    const std::size_t found = count_between(0, last - k);
+    if (found <= gutters) continue;
+    gutters = found;
+    last -= k;
+    break;
+  }
+  for (std::size_t k = 1; k <= kMostStrips && last >= kLeastLeft + k && is_line(group.strips[k - 1]); ++k) {
+    if (gap(k) < kLeastGap * size) continue;
+    const std::size_t found = count_between(k, last);
+    if (found <= gutters) continue;
+    first = k;
+    break;
+  }
+  const auto begin = group.strips.cbegin();
+  before = group_of(begin, begin + static_cast<std::ptrdiff_t>(first));
+  after = group_of(begin + static_cast<std::ptrdiff_t>(last), group.strips.cend());
+  if (first == 0 && last == group.strips.size()) return;
+  Group kept =
+      group_of(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last));
+  kept.has_gutters = true;
+  group = std::move(kept);
+}
+
 void settle(Group& group, std::vector<Group>& out, float size) {
-  group.gutters = group.has_gutters ? lasting_gutters(group, size) : std::vector<Stretch>{};
-  group.has_gutters = !group.gutters.empty();
   Group before;
   Group after;
+  if (group.has_gutters) release_crossing_strips(group, before, after, size);
+  group.gutters = group.has_gutters ? lasting_gutters(group, size) : std::vector<Stretch>{};
+  group.has_gutters = !group.gutters.empty();
   if (group.has_gutters) release_outer_strips(group, before, after, size);
   for (Group* part : {&before, &group, &after}) {
     if (part->strips.empty()) continue;

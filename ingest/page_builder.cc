@@ -8,6 +8,7 @@
 
 #include "ingest/aligned_table.h"
 #include "ingest/block_builder.h"
+#include "ingest/captions.h"
 #include "ingest/character_class.h"
 #include "ingest/frame_checks.h"
 #include "ingest/line_builder.h"
@@ -17,6 +18,7 @@
 #include "ingest/ruling_grid.h"
 #include "ingest/table_heads.h"
 #include "ingest/table_shades.h"
+#include "ingest/turned_heads.h"
 #include "ingest/word_builder.h"
 
 namespace vp::ingest {
@@ -27,7 +29,8 @@ constexpr float kUsualBodySizePt = 10.0F;
 constexpr float kMaxDotPt = 4.0F;        // of a dotted line
 constexpr float kMaxImageLinePt = 3.0F;  // a picture this thin is a line
 constexpr float kMinImageLinePt = 15.0F;
-constexpr std::size_t kSizeSteps = 200;  // half points
+constexpr std::size_t kSizeSteps = 200;    // half points
+constexpr std::size_t kMaxPictures = 500;  // that captions are looked for beside; scans have a strip each
 
 }  // namespace
 
@@ -48,6 +51,7 @@ class PageBuilder::Work {
     page_.rotation_degrees = frame.rotation_degrees;
     glyphs_.clear();
     dots_.clear();
+    pictures_.clear();
     has_cut_drawings_ = false;
     has_cut_text_ = false;
     cover_.clear(frame.width_pt, frame.height_pt);
@@ -57,6 +61,7 @@ class PageBuilder::Work {
     build_pieces(glyphs_, faces_, pieces_);
     lay_out();
     mark_table_heads(page_);
+    mark_plain_captions(page_, pictures_, body_size());
     PageFacts& facts = page_.facts;
     facts.glyphs = static_cast<std::uint32_t>(glyphs_.shown_count());
     facts.unmapped_glyphs = static_cast<std::uint32_t>(glyphs_.unmapped_count());
@@ -85,6 +90,7 @@ class PageBuilder::Work {
   ImageCover cover_;
   std::vector<FontFace> faces_;
   std::vector<RectPt> dots_;  // of dotted lines
+  std::vector<RectPt> pictures_;
   bool has_cut_drawings_ = false;
   bool has_cut_text_ = false;
 
@@ -147,6 +153,7 @@ class PageBuilder::Work {
   // Heads of columns may be turned: what runs another way than a table found before and stands in one of its cells
   // belongs to that cell, and what lines make of it in its own direction is no second table.
   void adopt_turned_text(std::size_t first_table, std::uint32_t first_block) {
+    add_turned_heads(page_, first_table, first_block);
     std::vector<bool> is_adopted(page_.blocks.size(), false);
     for (std::uint32_t b = first_block; b < page_.blocks.size(); ++b) {
       Block& block = page_.blocks[b];
@@ -381,6 +388,7 @@ void PageBuilder::on_fill(const RectPt& box, std::uint32_t rgb) {
 void PageBuilder::on_image(const RectPt& box) {
   ++work_->page_.facts.images;
   work_->cover_.add(box);
+  if (work_->pictures_.size() < kMaxPictures && is_sane(box)) work_->pictures_.push_back(box);
   // Lines between rows are pictures in some reports made from web pages.
   const bool is_line = std::min(box.width(), box.height()) <= kMaxImageLinePt &&
                        std::max(box.width(), box.height()) >= kMinImageLinePt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "nlp/abbreviations.h"
 #include "nlp/hyphenation.h"
@@ -109,23 +110,59 @@ bool goes_on(const BlockRef& last, const BlockRef& next) {
          reads_on(text_of(*last.page, *last_word), text_of(*next.page, *next_word));
 }
 
+constexpr std::size_t kNone = SIZE_MAX;
+
+/// The cell of the last row that stands in `column`.
+const TableCell* find_last_cell(const Table& table, std::uint16_t column) {
+  const auto found = std::find_if(table.cells.begin(), table.cells.end(), [&](const TableCell& cell) {
+    return cell.row + cell.row_span == table.row_count && cell.column <= column &&
+           column < cell.column + cell.column_span;
+  });
+  return found == table.cells.end() ? nullptr : &*found;
+}
+
+/// For each block of `page` that begins a cell which goes on from the page before: the last block of that cell
+/// there; kNone for all others.
+std::vector<std::size_t> find_cell_sources(const Page* before, const Page& page) {
+  std::vector<std::size_t> sources(page.blocks.size(), kNone);
+  if (before == nullptr || before->tables.empty() || page.tables.empty() || !page.tables.front().continues)
+    return sources;
+  for (const TableCell& cell : page.tables.front().cells) {
+    if (!cell.continues || cell.blocks.empty() || cell.blocks.front() >= sources.size()) continue;
+    const TableCell* above = find_last_cell(before->tables.back(), cell.column);
+    if (above != nullptr && !above->blocks.empty()) sources[cell.blocks.front()] = above->blocks.back();
+  }
+  return sources;
+}
+
 }  // namespace
 
 std::vector<BlockGroup> group_blocks(const Document& document) {
   std::vector<BlockGroup> groups;
-  constexpr std::size_t kNone = SIZE_MAX;
   std::size_t open = kNone;       // the group whose last block may go on
   std::size_t open_note = kNone;  // the last note, which may go on at the foot of the next page
+  const Page* before = nullptr;
+  std::vector<std::size_t> groups_before;  // of each block of the page before
   for (const Page& page : document.pages) {
+    const std::vector<std::size_t> sources = find_cell_sources(std::exchange(before, nullptr), page);
+    std::vector<std::size_t> group_of(page.blocks.size(), kNone);
     if (page.words.empty()) continue;
     if (!is_covered(page)) {
       groups.push_back({BlockRef{&page, Block{}}});
       open = kNone;
       continue;
     }
-    for (const Block& block : page.blocks) {
+    for (std::size_t b = 0; b < page.blocks.size(); ++b) {
+      const Block& block = page.blocks[b];
       const BlockRef ref{&page, block};
       if (count_words(ref) == 0) continue;
+      const std::size_t source = sources[b] < groups_before.size() ? groups_before[sources[b]] : kNone;
+      if (source != kNone && groups[source].back().page != &page && goes_on(groups[source].back(), ref)) {
+        groups[source].push_back(ref);
+        group_of[b] = source;
+        open = kNone;
+        continue;
+      }
       if (open != kNone && is_flowing(block.kind) && goes_on(groups[open].back(), ref)) {
         groups[open].push_back(ref);
         continue;
@@ -138,6 +175,7 @@ std::vector<BlockGroup> group_blocks(const Document& document) {
         }
         open_note = groups.size();
       }
+      group_of[b] = groups.size();
       groups.push_back({ref});
       if (is_flowing(block.kind)) {
         open = groups.size() - 1;
@@ -145,6 +183,8 @@ std::vector<BlockGroup> group_blocks(const Document& document) {
         open = kNone;
       }
     }
+    before = &page;
+    groups_before = std::move(group_of);
   }
   return groups;
 }

@@ -1,5 +1,5 @@
 // block_flow.h - which blocks of a document read on as one: a paragraph that goes on in the next column or on
-// the next page.
+// the next page, also within a table cell that goes on there.
 // Lifetime: references lead into the document.
 #pragma once
 
