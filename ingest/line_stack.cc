@@ -1,7 +1,6 @@
 #include "ingest/line_stack.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "ingest/line_strips.h"
 

@@ -40,6 +40,22 @@ std::string names(char name, int count) {
   return order;
 }
 
+TEST(LayoutTest, SmallTypeInAColumnBesideTheTextIsAside) {
+  std::string content;
+  for (int i = 0; i < 6; ++i) {
+    content += text_at(200, 700 - 13 * static_cast<float>(i),
+                       "Dat vraagt om een regisseur die het gezin al langer kent dan", 10);
+  }
+  content += text_at(50, 700, "Drang is geen dwang:", 8) + text_at(50, 690, "het gezin kiest zelf.", 8);
+  content += text_at(50, 580, "Onder de tekst staat een kleine regel, maar niet ernaast.", 8);
+  const Page page = read_pdf(PdfBuilder().add_page({content, "0 0 600 800", ""}).build()).pages.at(0);
+  std::string asides;
+  for (const Block& block : page.blocks) {
+    if (block.is_aside) asides += std::to_string(block.line_count) + " lines ";
+  }
+  EXPECT_EQ(asides, "2 lines ");
+}
+
 TEST(ColumnsTest, TwoColumnsDoNotInterleave) {
   EXPECT_EQ(order_of(column('a', 50, 700, 20) + column('b', 320, 700, 20)), names('a', 20) + names('b', 20));
 }

@@ -273,6 +273,41 @@ TEST(TableTest, ATurnedColumnHeadBelongsToItsCell) {
             "r1c0 'Politie bureau' | r1c1 'ja'\n");
 }
 
+TEST(TableTest, TurnedNamesAboveTheFirstLineAreAHeadRow) {
+  std::string content = text_at(54, 706, "Deelnemer", 10, "F2");
+  for (int i = 0; i < 4; ++i)
+    content += line_between(50, 700 - 20 * static_cast<float>(i), 260, 700 - 20 * static_cast<float>(i));
+  const char* const names[2] = {"Overleg in maart", "Overleg in juni"};
+  const char* const rows[3][3] = {
+      {"School", "ja", "nee"}, {"Politie", "nee", "ja"}, {"Huisarts", "ja", "ja"}};
+  for (int r = 0; r < 3; ++r) {
+    for (int c = 0; c < 3; ++c)
+      content += text_at(c == 0 ? 54 : 110 + 60 * static_cast<float>(c), 686 - 20 * static_cast<float>(r),
+                         rows[r][c]);
+  }
+  for (int i = 0; i < 2; ++i) {
+    content += "BT /F2 10 Tf 0 1 -1 0 " + std::to_string(180 + 60 * i) + " 706 Tm (" + names[i] + ") Tj ET\n";
+  }
+  EXPECT_EQ(tables_in(content),
+            "partial 4x3 head 1\n"
+            "r0c0h 'Deelnemer' | r0c1h 'Overleg in maart' | r0c2h 'Overleg in juni'\n"
+            "r1c0 'School' | r1c1 'ja' | r1c2 'nee'\n"
+            "r2c0 'Politie' | r2c1 'nee' | r2c2 'ja'\n"
+            "r3c0 'Huisarts' | r3c1 'ja' | r3c2 'ja'\n");
+}
+
+TEST(TableTest, AShadeThatIsClippedIsAsLargeAsIsSeen) {
+  const std::string clipped =
+      "q 50 60 100 20 re W n 0.9 g 0 0 400 400 re f q 60 0 20 400 re W* n 0.5 g 0 0 400 400 re f Q Q ";
+  const Page page =
+      read_pdf(PdfBuilder().add_page({clipped + "0.2 g 10 10 30 30 re f", "0 0 400 400", ""}).build())
+          .pages.at(0);
+  std::vector<RectPt> boxes;
+  for (const FilledRect& fill : page.fills)
+    boxes.push_back(fill.box);
+  EXPECT_EQ(boxes, (std::vector<RectPt>{{50, 320, 150, 340}, {60, 320, 80, 340}, {10, 360, 40, 390}}));
+}
+
 TEST(TableTest, ASmallGridInACellBelongsToThatCell) {
   EXPECT_EQ(tables_in(grid_of({50, 150, 400}, {700, 600, 570}) + text_at(54, 686, "Uren") +
                       grid_of({170, 220, 270}, {680, 660, 640}) + text_at(174, 666, "a") +

@@ -161,6 +161,40 @@ TEST_P(FlowTest, OverTheColumn) {
 INSTANTIATE_TEST_SUITE_P(Table, FlowTest, testing::ValuesIn(kFlowCases),
                          [](const auto& row) { return std::string(row.param.name); });
 
+// A table of one row and two columns whose cells are the page's first two blocks.
+void add_row(Page& page, bool continues) {
+  Table table;
+  table.row_count = 1;
+  table.column_count = 2;
+  table.continues = continues;
+  for (std::uint16_t column = 0; column < 2; ++column) {
+    TableCell cell;
+    cell.column = column;
+    cell.continues = continues;
+    cell.blocks = {column};
+    table.cells.push_back(cell);
+  }
+  page.tables.push_back(table);
+}
+
+TEST(PassageBuilderTest, ACellThatGoesOnOverThePageIsOnePassageWithItsBrokenWord) {
+  DocumentMaker maker;
+  maker.page()
+      .block(BlockKind::kTableCell, "De gemeente heeft door-")
+      .block(BlockKind::kTableCell, "Er is zicht.");
+  maker.page()
+      .block(BlockKind::kTableCell, "zettingsmacht over zorg.")
+      .block(BlockKind::kTableCell, "Niet overal.");
+  Document document = maker.document();
+  EXPECT_EQ(build_passages(document, small_list()).size(), 4U);  // no table says that they belong together
+  add_row(document.pages.at(0), false);
+  add_row(document.pages.at(1), true);
+  const std::vector<Passage> passages = build_passages(document, small_list());
+  EXPECT_EQ(texts_of(passages), (std::vector<std::string>{"De gemeente heeft doorzettingsmacht over zorg.",
+                                                          "Er is zicht.", "Niet overal."}));
+  EXPECT_EQ(passages[0].words.back().page.value, 1U);
+}
+
 TEST(PassageBuilderTest, OtherFontSizeDoesNotGoOn) {
   DocumentMaker maker;
   maker.page().block(BlockKind::kParagraph, "De gemeente heeft geen");
