@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ingest/aligned_draft.h"
+#include "ingest/open_spans.h"
 
 namespace vp::ingest {
 namespace {
@@ -316,6 +317,7 @@ CellGrid find_framed_tables(const TextParts& text, const RulingGrid& grid) {
   std::vector<TableDraft> drafts = to_drafts(Finder(text, grid).run(), text);
   std::vector<bool> used(text.parts.segments.size(), false);
   for (TableDraft& table : drafts) {
+    extend_over_missing_lines(table, text, grid);
     for (const CellDraft& cell : table.cells) {
       for (const std::uint32_t i : cell.segments)
         used[i] = true;
@@ -350,7 +352,9 @@ std::optional<TableDraft> read_unframed_table(std::span<const std::uint32_t> seg
   if (!read) return std::nullopt;
   table.grid = std::move(*read);
   if (!looks_like_table(table)) return std::nullopt;
-  return std::move(to_drafts(std::span(&table, 1), text).front());
+  TableDraft draft = std::move(to_drafts(std::span(&table, 1), text).front());
+  extend_over_missing_lines(draft, text, grid);
+  return draft;
 }
 
 }  // namespace vp::ingest

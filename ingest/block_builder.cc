@@ -14,7 +14,9 @@ constexpr float kOtherSize = 1.12F;    // a size this much larger or smaller beg
 constexpr float kHeadingSize = 1.15F;  // of the body size
 constexpr float kNoteSize = 0.95F;     // of the body size, at most
 constexpr float kNotePlace = 0.3F;     // of the page height: notes under a table may stand this high
-constexpr float kWordSpace = 0.25F;    // of the font size
+constexpr float kSignSize = 1.4F;      // of the text beside it, at least
+constexpr std::uint32_t kMaxSignGlyphs = 2;
+constexpr float kWordSpace = 0.25F;   // of the font size
 constexpr float kRoomToSpare = 0.3F;  // of the font size: what the next word of a cell must leave of its line
 constexpr std::size_t kLeastLeadings = 3;
 constexpr std::uint32_t kMaxHeadingLines = 4;
@@ -29,6 +31,7 @@ class LeafReader {
     const Leaf& leaf = order_.leaves.at(number);
     const auto first_line = static_cast<std::uint32_t>(draft_.lines.size());
     collect_lines(leaf);
+    lift_signs(first_line);
     const auto line_count = static_cast<std::uint32_t>(draft_.lines.size()) - first_line;
     const std::size_t first_block = draft_.blocks.size();
     if (leaf.is_cell()) {
@@ -65,6 +68,20 @@ class LeafReader {
                 });
       add_line(begin, end);
       begin = end;
+    }
+  }
+
+  // A large sign at the left of a paragraph has its baseline somewhere between those of the lines: it comes first.
+  void lift_signs(std::uint32_t first_line) {
+    for (std::size_t i = first_line + std::size_t{1}; i < draft_.lines.size(); ++i) {
+      const LineDraft sign = draft_.lines[i];
+      if (sign.glyph_count > kMaxSignGlyphs) continue;
+      for (std::size_t k = i; k > first_line; --k) {
+        const LineDraft& beside = draft_.lines[k - 1];
+        const bool is_beside = beside.u0 >= sign.u1 && beside.v > sign.v - sign.size_pt;
+        if (!is_beside || sign.size_pt < kSignSize * beside.size_pt) break;
+        std::swap(draft_.lines[k], draft_.lines[k - 1]);
+      }
     }
   }
 

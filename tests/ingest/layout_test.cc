@@ -40,6 +40,19 @@ std::string names(char name, int count) {
   return order;
 }
 
+TEST(LayoutTest, ALargeSignBesideAParagraphDoesNotCutIt) {
+  const std::string content = text_at(50, 682, "!", 28, "F2") +
+                              text_at(90, 700, "Zeg wat er gebeurt als het niet verandert. Ouders") +
+                              text_at(90, 687, "waarderen eerlijkheid meer dan vriendelijkheid, zo") +
+                              text_at(90, 674, "bleek uit de gesprekken die met hen zijn gevoerd.");
+  const Page page = read_pdf(PdfBuilder().add_page({content, "0 0 600 800", ""}).build()).pages.at(0);
+  std::string lines;
+  for (const Block& block : page.blocks)
+    lines += std::to_string(block.line_count) + " ";
+  EXPECT_EQ(lines, "1 3 ");
+  EXPECT_EQ(page.text.front(), '!');
+}
+
 TEST(LayoutTest, SmallTypeInAColumnBesideTheTextIsAside) {
   std::string content;
   for (int i = 0; i < 6; ++i) {
