@@ -296,6 +296,25 @@ TEST(TableTest, TurnedNamesAboveTheFirstLineAreAHeadRow) {
             "r3c0 'Huisarts' | r3c1 'ja' | r3c2 'ja'\n");
 }
 
+TEST(TableTest, ATableOfMoreCellsThanAreLookedThroughSaysSo) {
+  const auto reason_of = [](std::size_t rows) {
+    std::vector<float> xs;
+    std::vector<float> ys;
+    for (std::size_t i = 0; i <= 66; ++i)
+      xs.push_back(20 + 8.5F * static_cast<float>(i));
+    for (std::size_t i = 0; i <= rows; ++i)
+      ys.push_back(780 - 12 * static_cast<float>(i));
+    std::string content = grid_of(xs, ys);
+    for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t c = 0; c < 8; ++c)
+        content += text_at(xs[c] + 2, ys[r] - 9, "x", 6);
+    }
+    return read_pdf(PdfBuilder().add_page({content, "0 0 600 800", ""}).build()).pages.at(0).reason;
+  };
+  EXPECT_EQ(reason_of(20), "");
+  EXPECT_EQ(reason_of(62), "more drawings than are looked at for tables");
+}
+
 TEST(TableTest, AShadeThatIsClippedIsAsLargeAsIsSeen) {
   const std::string clipped =
       "q 50 60 100 20 re W n 0.9 g 0 0 400 400 re f q 60 0 20 400 re W* n 0.5 g 0 0 400 400 re f Q Q ";
