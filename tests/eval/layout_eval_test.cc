@@ -141,8 +141,8 @@ TEST_P(LayoutFloorTest, IsReached) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Halves, LayoutFloorTest,
-                         testing::Values(Floors{true, 0.92, 0.88, 0.89, 0.98, 0.97, 0.95, 0.99, 0.55},
-                                         Floors{false, 0.89, 0.81, 0.82, 0.89, 0.95, 0.90, 0.91, 0.28}),
+                         testing::Values(Floors{true, 0.93, 0.91, 0.91, 0.98, 0.97, 0.97, 0.99, 0.99},
+                                         Floors{false, 0.88, 0.81, 0.85, 0.89, 0.95, 0.90, 0.91, 0.28}),
                          [](const auto& half) { return half.param.is_development ? "Develop" : "Test"; });
 
 }  // namespace
