@@ -269,6 +269,10 @@ FindingStore Dossier::findings() {
   return FindingStore(*impl_->judgements);
 }
 
+Result<FindingMatrix> Dossier::load_matrix(const FindingFilter& filter, MatrixColumns columns) {
+  return index::load_matrix(*impl_->judgements, impl_->framework, filter, columns);
+}
+
 Result<std::vector<ImportedFinding>> Dossier::import_findings(const std::vector<PublishedFinding>& published,
                                                               const ChangeStamp& stamp, ImportMode mode) {
   if (mode == ImportMode::kStore && impl_->mode == OpenMode::kRead) return impl_->require_writing().error();

@@ -19,6 +19,7 @@
 #include "core/submission.h"
 #include "index/engine.h"
 #include "index/finding_import.h"
+#include "index/finding_matrix.h"
 #include "index/finding_store.h"
 #include "index/saved_query_store.h"
 #include "nlp/framework.h"
@@ -113,6 +114,8 @@ class Dossier {
   // --------------------------------------------------------------------------------
   /// Reads in every mode; changes need kJudge or kWrite.
   FindingStore findings();
+  /// See load_matrix; in every mode.
+  Result<FindingMatrix> load_matrix(const FindingFilter& filter, MatrixColumns columns);
   /// See import_findings. A rehearsal works in every mode.
   Result<std::vector<ImportedFinding>> import_findings(const std::vector<PublishedFinding>& published,
                                                        const ChangeStamp& stamp, ImportMode mode);

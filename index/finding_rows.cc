@@ -88,6 +88,20 @@ Result<Finding> to_finding(const Statement& row) {
   return finding;
 }
 
+Result<Evidence> to_evidence(const Statement& row) {
+  Evidence evidence;
+  evidence.id = row.column_integer(0);
+  evidence.finding = row.column_integer(1);
+  const auto stance = parse_evidence_stance(row.column_text(2));
+  if (!stance) return Error{ErrorCode::kMalformed, "a stance that is not known", "judgements.db"};
+  evidence.stance = *stance;
+  evidence.is_removed = row.column_integer(3) != 0;
+  evidence.changed_at = row.column_text(4);
+  evidence.changed_by = row.column_text(5);
+  VP_ASSIGN(evidence.anchor, to_anchor(row, 6));
+  return evidence;
+}
+
 Result<std::vector<Finding>> to_findings(Statement& rows) {
   std::vector<Finding> findings;
   while (true) {

@@ -17,7 +17,14 @@ namespace vp::index {
   "f.state, f.origin, f.printed_document, f.printed_group, f.printed_indicators, f.printed_marks, "  \
   "f.printed_one_to_one, f.printed_match, f.created_at, f.created_by, f.changed_at, f.changed_by"
 
+/// The columns that to_evidence reads; `e` names the table `evidence`, `a` its `anchor`.
+#define VP_EVIDENCE_COLUMNS                                                                         \
+  "e.id, e.finding, e.stance, e.is_removed, e.changed_at, e.changed_by, a.document, a.places, "     \
+  "a.quote, a.prefix, a.suffix, a.text_kind, a.first_text, a.last_text, a.span_begin, a.span_end, " \
+  "a.text_hash, a.extractor"
+
 Result<Finding> to_finding(const Statement& row);
+Result<Evidence> to_evidence(const Statement& row);
 /// All that are left.
 Result<std::vector<Finding>> to_findings(Statement& rows);
 

@@ -41,20 +41,6 @@ Result<void> check_stamp(const ChangeStamp& stamp) {
   return Error{ErrorCode::kInvalidArgument, "a change needs who makes it and when", ""};
 }
 
-Result<Evidence> to_evidence(const Statement& row) {
-  Evidence evidence;
-  evidence.id = row.column_integer(0);
-  evidence.finding = row.column_integer(1);
-  const auto stance = parse_evidence_stance(row.column_text(2));
-  if (!stance) return Error{ErrorCode::kMalformed, "a stance that is not known", "judgements.db"};
-  evidence.stance = *stance;
-  evidence.is_removed = row.column_integer(3) != 0;
-  evidence.changed_at = row.column_text(4);
-  evidence.changed_by = row.column_text(5);
-  VP_ASSIGN(evidence.anchor, to_anchor(row, 6));
-  return evidence;
-}
-
 }  // namespace
 
 Result<std::int64_t> FindingStore::add(const Finding& finding, const std::vector<EvidenceLink>& links,
@@ -221,12 +207,10 @@ Result<std::vector<Finding>> FindingStore::list(const FindingFilter& filter) {
 }
 
 Result<std::vector<Evidence>> FindingStore::evidence_of(std::int64_t finding, Links which) {
-  VP_ASSIGN(const StatementLease rows,
-            database_->cached("SELECT e.id, e.finding, e.stance, e.is_removed, e.changed_at, e.changed_by, "
-                              "a.document, a.places, a.quote, a.prefix, a.suffix, a.text_kind, a.first_text, "
-                              "a.last_text, a.span_begin, a.span_end, a.text_hash, a.extractor "
-                              "FROM evidence e JOIN anchor a ON a.id = e.anchor "
-                              "WHERE e.finding = ?1 AND e.is_removed <= ?2 ORDER BY e.id"));
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_->cached("SELECT " VP_EVIDENCE_COLUMNS " FROM evidence e JOIN anchor a ON a.id = e.anchor "
+                        "WHERE e.finding = ?1 AND e.is_removed <= ?2 ORDER BY e.id"));
   rows->bind(1, finding).bind(2, std::int64_t{which == Links::kAll ? 1 : 0});
   std::vector<Evidence> links;
   while (true) {
