@@ -242,4 +242,8 @@ Result<std::vector<LogEntry>> FindingStore::history(const FindingCell& cell) {
   }
 }
 
+Result<std::int64_t> FindingStore::last_entry() {
+  return database_->query_integer("SELECT coalesce(max(id), 0) FROM log");
+}
+
 }  // namespace vp::index

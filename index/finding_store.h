@@ -79,6 +79,8 @@ class FindingStore {
   Result<std::vector<Evidence>> evidence_of(std::int64_t finding, Links which = Links::kPresent);
   /// Every entry of every finding that ever held the cell, and of their places, in the order they were made.
   Result<std::vector<LogEntry>> history(const FindingCell& cell);
+  /// Position of the log: the id of its last entry; 0 for an empty one. The same position, the same judgements.
+  Result<std::int64_t> last_entry();
 
   /// The parts of add, change and link that run inside the caller's transaction.
   Result<std::int64_t> insert(const Finding& finding, const std::vector<EvidenceLink>& links,

@@ -22,6 +22,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_evidence_command(app, context);
   add_findings_command(app, context);
   add_national_command(app, context);
+  add_report_command(app, context);
   add_check_command(app, context);
   add_reindex_command(app, context);
   add_completion_command(app, context);
