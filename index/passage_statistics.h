@@ -1,5 +1,5 @@
-// passage_statistics.h - what ranking needs to know of every passage, in memory: length, kind,
-// not, boilerplate or not, and where its document stands in the order of ties. Four bytes a passage; read in one
+// passage_statistics.h - what ranking needs to know of every passage, in memory: length, kind, boilerplate or
+// not, title or not, and where its document stands in the order of ties. Four bytes a passage; read in one
 // pass over one small table. A passage's slot is its place when all passages are counted by ascending row id.
 #pragma once
 

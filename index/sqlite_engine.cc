@@ -75,6 +75,7 @@ Result<void> SqliteEngine::commit_batch() {
 Result<void> SqliteEngine::optimize() {
   return in_transaction([this]() -> Result<void> {
     VP_TRY(database_.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
+    VP_TRY(mark_templates());
     PostingStore postings(database_);
     VP_ASSIGN(const bool is_outdated, postings.is_outdated());
     if (is_outdated) VP_TRY(postings.rebuild());

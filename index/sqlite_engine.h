@@ -17,6 +17,7 @@
 #include "index/fts_tokenizer.h"
 #include "index/passage_statistics.h"
 #include "index/query_evaluator.h"
+#include "index/template_finder.h"
 #include "nlp/search_lexicon.h"
 
 namespace vp::index {
@@ -118,6 +119,19 @@ class SqliteEngine : public Engine {
   Result<Hit> load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score);
   /// Where the filters name an indicator or a theme: which indicators those are.
   [[nodiscard]] std::vector<std::string> wanted_indicators(const Filters& filters) const;
+
+  /// A passage as the search for templates sees it.
+  struct MarkedPassage {
+    std::int64_t document = 0;  ///< row id
+    std::int64_t ordinal = 0;
+    std::int64_t row = 0;
+    std::int64_t boilerplate = 0;
+  };
+  /// Marks prose that many submitters have alike as boilerplate, when a document came or went since the last time.
+  Result<void> mark_templates();
+  Result<std::vector<MarkedPassage>> gather_prose(TemplateFinder& finder);
+  /// Turns the boilerplate bits of passages of a document (ordinals, ascending) over.
+  Result<void> turn_facts(std::int64_t document, const std::vector<std::int64_t>& ordinals);
 
   Result<void> verify_structure(std::vector<std::string>& faults);
   Result<void> verify_passages(std::vector<std::string>& faults);

@@ -93,6 +93,8 @@ Result<void> SqliteEngine::replace_sources(const DocumentId& id, std::span<const
               database_.cached("UPDATE document SET first_path = ?2 WHERE id = ?1"));
     name->bind(1, stored.row).bind(2, sources.empty() ? std::string_view() : sources.front().path);
     VP_TRY(name->run());
+    // Whether two documents may be versions of one depends on whose they are.
+    VP_TRY(database_.execute("DELETE FROM meta WHERE key = 'templates_state'"));
     return insert_sources(stored.row, sources);
   });
 }
