@@ -43,7 +43,7 @@ void add_head(Page& page, Table& table, const std::vector<std::uint32_t>& names)
   std::vector<TableCell> heads;
   std::size_t named = 0;
   const std::vector<ColumnSide> columns = columns_of(table);
-  for (std::uint16_t c = 0; c < columns.size(); ++c) {
+  for (std::uint16_t c = 0; c < table.column_count; ++c) {
     if (!columns[c].is_known) return;
     TableCell cell;
     cell.column = c;
