@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "nlp/pattern_syntax.h"
@@ -22,6 +23,50 @@ void for_each_match(const RE2& regex, std::string_view sentence, OnMatch on_matc
   }
 }
 
+/// "a|b(c|d)" -> "a", "b(c|d)".
+std::vector<std::string> split_alternatives(std::string_view regex) {
+  std::vector<std::string> alternatives(1);
+  int depth = 0;
+  bool in_class = false;
+  for (std::size_t i = 0; i < regex.size(); ++i) {
+    const char c = regex[i];
+    if (c == '|' && depth == 0 && !in_class) {
+      alternatives.emplace_back();
+      continue;
+    }
+    alternatives.back() += c;
+    if (c == '\\' && i + 1 < regex.size()) {
+      alternatives.back() += regex[++i];
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+    } else if (c == '(' || c == ')') {
+      depth += c == '(' ? 1 : -1;
+    }
+  }
+  return alternatives;
+}
+
+/// Of matches of one rule that overlap the first stays, of those that begin together the longest. In the end they
+/// ascend by begin, then by rule.
+void drop_overlapping(std::vector<CueMatch>& matches) {
+  std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
+    return std::tuple(a.rule, a.span.begin, ~a.span.end) < std::tuple(b.rule, b.span.begin, ~b.span.end);
+  });
+  std::size_t rule = 0;
+  std::uint32_t free_from = 0;
+  std::erase_if(matches, [&](const CueMatch& match) {
+    if (std::exchange(rule, match.rule) != match.rule) free_from = 0;
+    if (match.span.begin < free_from) return true;
+    free_from = match.span.end;
+    return false;
+  });
+  std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
+    return std::pair(a.span.begin, a.rule) < std::pair(b.span.begin, b.rule);
+  });
+}
+
 /// Blockers tell what words do not mean in general; a rule made for one indicator knows better.
 bool sees_blanked_text(const CueRule& rule) {
   return rule.kind == CueKind::kCue && rule.indicators.empty();
@@ -32,8 +77,13 @@ bool sees_blanked_text(const CueRule& rule) {
 Result<CueMatcher> CueMatcher::create(const CueRules& rules) {
   std::vector<std::string> regexes;
   std::string marks;
-  for (const CueRule& rule : rules.rules)
-    regexes.push_back(rule.regex);
+  std::vector<std::size_t> owners;
+  for (std::size_t rule = 0; rule < rules.rules.size(); ++rule) {
+    for (std::string& alternative : split_alternatives(rules.rules[rule].regex)) {
+      regexes.push_back(std::move(alternative));
+      owners.push_back(rule);
+    }
+  }
   for (const SpeakerRule& speaker : rules.speakers) {
     regexes.push_back(speaker.regex);
     marks += speaker.mark;
@@ -42,19 +92,20 @@ Result<CueMatcher> CueMatcher::create(const CueRules& rules) {
   if (!filter) {
     Error error = filter.error();
     const std::size_t number = std::stoul(error.where);
-    const std::size_t rule_count = rules.rules.size();
-    error.where = number < rule_count ? rules.rules[number].id : rules.speakers.at(number - rule_count).id;
+    error.where = number < owners.size() ? rules.rules[owners[number]].id
+                                         : rules.speakers.at(number - owners.size()).id;
     return error;
   }
-  return CueMatcher(rules.rules, std::move(marks), std::move(*filter));
+  return CueMatcher(rules.rules, std::move(owners), std::move(marks), std::move(*filter));
 }
 
 std::string CueMatcher::blank(std::string_view sentence, const std::vector<int>& candidates) const {
   std::string blanked(sentence);
   for (const int number : candidates) {
-    const auto rule = static_cast<std::size_t>(number);
-    if (rule >= rules_.size() || rules_[rule].kind != CueKind::kBlocker) continue;
-    for_each_match(filter_.regex(rule), sentence,
+    const auto expression = static_cast<std::size_t>(number);
+    if (expression >= owners_.size()) break;
+    if (rules_[owners_[expression]].kind != CueKind::kBlocker) continue;
+    for_each_match(filter_.regex(expression), sentence,
                    [&](TextSpan span) { blanked.replace(span.begin, span.size(), span.size(), kMaskByte); });
   }
   return blanked;
@@ -67,9 +118,9 @@ std::string CueMatcher::mark_names(std::string_view sentence, const std::vector<
   }
   for (const int number : candidates) {
     const auto row = static_cast<std::size_t>(number);
-    if (row < rules_.size()) continue;
+    if (row < owners_.size()) continue;
     for_each_match(filter_.regex(row), sentence, [&](TextSpan span) {
-      marked.replace(span.begin, span.size(), span.size(), marks_[row - rules_.size()]);
+      marked.replace(span.begin, span.size(), span.size(), marks_[row - owners_.size()]);
     });
   }
   return marked;
@@ -79,24 +130,23 @@ std::vector<CueMatch> CueMatcher::find(std::string_view match_text, TextSpan sen
                                        const std::vector<int>& candidates) const {
   const std::string_view text = sentence.in(match_text);
   const std::string blanked = blank(text, candidates);
-  const bool has_name = !candidates.empty() && static_cast<std::size_t>(candidates.back()) >= rules_.size();
+  const bool has_name = !candidates.empty() && static_cast<std::size_t>(candidates.back()) >= owners_.size();
   const std::string marked = has_name ? mark_names(text, candidates) : std::string{};
   std::vector<CueMatch> matches;
   for (const int number : candidates) {
-    const auto rule = static_cast<std::size_t>(number);
-    if (rule >= rules_.size()) break;
+    const auto expression = static_cast<std::size_t>(number);
+    if (expression >= owners_.size()) break;
+    const std::size_t rule = owners_[expression];
     const CueKind kind = rules_[rule].kind;
     if (kind == CueKind::kBlocker) continue;
     const std::string_view seen = kind == CueKind::kSpeech          ? std::string_view(marked)
                                   : sees_blanked_text(rules_[rule]) ? std::string_view(blanked)
                                                                     : text;
-    for_each_match(filter_.regex(rule), seen, [&](TextSpan span) {
+    for_each_match(filter_.regex(expression), seen, [&](TextSpan span) {
       matches.push_back({rule, {sentence.begin + span.begin, sentence.begin + span.end}});
     });
   }
-  std::sort(matches.begin(), matches.end(), [](const CueMatch& a, const CueMatch& b) {
-    return std::pair(a.span.begin, a.rule) < std::pair(b.span.begin, b.rule);
-  });
+  drop_overlapping(matches);
   return matches;
 }
 
