@@ -269,6 +269,22 @@ FindingStore Dossier::findings() {
   return FindingStore(*impl_->judgements);
 }
 
+FindingJudging Dossier::judging() {
+  return FindingJudging(*impl_->judgements);
+}
+
+RecordedSearchStore Dossier::recorded_searches() {
+  return RecordedSearchStore(*impl_->judgements);
+}
+
+ReviewStore Dossier::reviews() {
+  return ReviewStore(*impl_->judgements);
+}
+
+Reanchoring Dossier::reanchoring(const nlp::WordList& words) {
+  return {*impl_->judgements, *impl_->engine, words};
+}
+
 Result<FindingMatrix> Dossier::load_matrix(const FindingFilter& filter, MatrixColumns columns) {
   return index::load_matrix(*impl_->judgements, impl_->framework, filter, columns);
 }

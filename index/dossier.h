@@ -19,9 +19,14 @@
 #include "core/submission.h"
 #include "index/engine.h"
 #include "index/finding_import.h"
+#include "index/finding_judging.h"
 #include "index/finding_matrix.h"
 #include "index/finding_store.h"
 #include "index/saved_query_store.h"
+#include "index/index_versions.h"
+#include "index/reanchoring.h"
+#include "index/recorded_search.h"
+#include "index/review_store.h"
 #include "nlp/framework.h"
 #include "nlp/search_lexicon.h"
 
@@ -40,17 +45,6 @@ struct DossierSettings {
   std::uint32_t format_version = 1;
   std::string framework_id, framework_version;
   std::vector<NamedThing> municipalities, approaches, organisations;
-};
-
-/// What the index was made with; when any differs from the program's, the index must be rebuilt.
-struct IndexVersions {
-  std::string analysis;  ///< nlp::search_analysis_version()
-  std::string word_list_hash;
-  std::string framework_hash;
-  std::string extractor;
-  std::string names_hash;  ///< of the names that are masked in tagging; another hash needs tagging anew only
-  std::string cue_rules_hash;  ///< of the rules of polarity and speakers; likewise
-  bool operator==(const IndexVersions&) const = default;
 };
 
 enum class OpenMode {
@@ -114,6 +108,11 @@ class Dossier {
   // --------------------------------------------------------------------------------
   /// Reads in every mode; changes need kJudge or kWrite.
   FindingStore findings();
+  FindingJudging judging();
+  RecordedSearchStore recorded_searches();
+  ReviewStore reviews();
+  /// `words` must outlive it.
+  Reanchoring reanchoring(const nlp::WordList& words);
   /// See load_matrix; in every mode.
   Result<FindingMatrix> load_matrix(const FindingFilter& filter, MatrixColumns columns);
   /// See import_findings. A rehearsal works in every mode.

@@ -17,12 +17,20 @@ Result<void> add_lines(Database& judgements, const char* sql, std::vector<std::s
   }
 }
 
+/// Entries of what this file checks; others stand in the log too.
+#define VP_JUDGED                                                                                           \
+  "substr(subject, 1, instr(subject, ' ') - 1) IN ('finding', 'evidence', 'comment', 'search', 'reading', " \
+  "'review')"
+
 constexpr const char* kStateAgainstLog =
     "WITH state AS (SELECT subject, told FROM finding_as_logged UNION ALL "
-    "               SELECT subject, told FROM evidence_as_logged), "
-    "last AS (SELECT subject, max(id) AS id FROM log WHERE subject GLOB 'finding *' OR subject GLOB "
-    "'evidence *' "
-    "         GROUP BY subject) "
+    "               SELECT subject, told FROM evidence_as_logged UNION ALL "
+    "               SELECT subject, told FROM comment_as_logged UNION ALL "
+    "               SELECT subject, told FROM recorded_search_as_logged UNION ALL "
+    "               SELECT subject, told FROM anchor_reading_as_logged UNION ALL "
+    "               SELECT subject, told FROM review_as_logged), "
+    "last AS (SELECT subject, max(id) AS id FROM log WHERE " VP_JUDGED
+    " GROUP BY subject) "
     "SELECT s.subject || ': has no entry in the log' FROM state s WHERE NOT EXISTS "
     "  (SELECT 1 FROM last WHERE last.subject = s.subject) "
     "UNION ALL "
@@ -35,7 +43,8 @@ constexpr const char* kStateAgainstLog =
 constexpr const char* kLogChain =
     "WITH entry AS (SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS "
     "known "
-    "               FROM log WHERE subject GLOB 'finding *' OR subject GLOB 'evidence *') "
+    "               FROM log WHERE " VP_JUDGED
+    ") "
     "SELECT 'log entry ' || id || ': does not follow on the entry before it of ' || subject FROM entry "
     "  WHERE before IS NOT known "
     "UNION ALL "

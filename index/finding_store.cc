@@ -3,6 +3,7 @@
 #include <set>
 
 #include "index/anchor_rows.h"
+#include "index/finding_log.h"
 #include "index/finding_rows.h"
 
 namespace vp::index {
@@ -10,14 +11,6 @@ namespace {
 
 std::string name_of(std::int64_t finding) {
   return "finding " + std::to_string(finding);
-}
-
-Error make_changed(const Finding& current, std::uint32_t expected) {
-  return Error{ErrorCode::kConflict,
-               "was changed by " + current.changed_by + " at " + current.changed_at + " (revision " +
-                   std::to_string(current.revision) + ", the change was made from " +
-                   std::to_string(expected) + ")",
-               name_of(current.id)};
 }
 
 Error make_held(const FindingCell& cell, std::int64_t holder) {
@@ -36,9 +29,17 @@ Result<void> check_finding(const Finding& finding) {
   return {};
 }
 
-Result<void> check_stamp(const ChangeStamp& stamp) {
-  if (!stamp.who.empty() && !stamp.now_utc.empty()) return {};
-  return Error{ErrorCode::kInvalidArgument, "a change needs who makes it and when", ""};
+/// All that are left.
+Result<std::vector<LogEntry>> to_entries(Statement& rows) {
+  std::vector<LogEntry> entries;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    if (!has_row) return entries;
+    entries.push_back({rows.column_integer(0), std::string(rows.column_text(1)),
+                       std::string(rows.column_text(2)), std::string(rows.column_text(3)),
+                       std::string(rows.column_text(4)), std::string(rows.column_text(5)),
+                       std::string(rows.column_text(6))});
+  }
 }
 
 }  // namespace
@@ -66,6 +67,22 @@ Result<std::int64_t> FindingStore::link(std::int64_t finding, const EvidenceLink
   return id;
 }
 
+Result<void> FindingStore::link_all(const std::vector<std::int64_t>& findings, const EvidenceLink& link,
+                                    const ChangeStamp& stamp) {
+  VP_ASSIGN(Transaction transaction, Transaction::begin(*database_, Transaction::Kind::kWrite));
+  for (const std::int64_t finding : findings)
+    VP_TRY(insert_link(finding, link, stamp));
+  return transaction.commit();
+}
+
+Result<std::int64_t> FindingStore::finding_of(std::int64_t evidence) {
+  VP_ASSIGN(const StatementLease row, database_->cached("SELECT finding FROM evidence WHERE id = ?1"));
+  row->bind(1, evidence);
+  VP_ASSIGN(const bool has_row, row->step());
+  if (has_row) return row->column_integer(0);
+  return Error{ErrorCode::kNotFound, "there is no such link", "evidence " + std::to_string(evidence)};
+}
+
 Result<void> FindingStore::unlink(std::int64_t evidence, const ChangeStamp& stamp) {
   VP_ASSIGN(Transaction transaction, Transaction::begin(*database_, Transaction::Kind::kWrite));
   VP_TRY(remove_link(evidence, stamp));
@@ -82,6 +99,8 @@ Result<std::int64_t> FindingStore::insert(const Finding& finding, const std::vec
   VP_ASSIGN(const std::int64_t id, insert_finding_row(*database_, wanted, stamp));
   for (const EvidenceLink& link : links)
     VP_TRY(insert_link(id, link, stamp));
+  wanted.id = id;
+  VP_TRY(check_grounds(wanted));
   return id;
 }
 
@@ -89,11 +108,15 @@ Result<std::uint32_t> FindingStore::update(const Finding& finding, const ChangeS
   VP_TRY(check_finding(finding));
   VP_TRY(check_stamp(stamp));
   VP_ASSIGN(const Finding current, load(finding.id));
-  if (current.revision != finding.revision) return make_changed(current, finding.revision);
+  if (current.revision != finding.revision) {
+    VP_ASSIGN(const std::vector<LogEntry> entries, history(finding.id));
+    return make_conflict(current, finding.revision, entries);
+  }
   if (is_same_content(current, finding)) return current.revision;
   VP_TRY(check_cells_free(finding));
+  VP_TRY(check_grounds(finding));
   VP_ASSIGN(const bool is_changed, update_finding_row(*database_, finding, stamp));
-  if (!is_changed) return make_changed(current, finding.revision);
+  if (!is_changed) return make_conflict(current, finding.revision, {});
   return finding.revision + 1;
 }
 
@@ -123,8 +146,9 @@ Result<std::int64_t> FindingStore::insert_link(std::int64_t finding, const Evide
 
 Result<void> FindingStore::remove_link(std::int64_t evidence, const ChangeStamp& stamp) {
   VP_TRY(check_stamp(stamp));
-  VP_ASSIGN(const StatementLease known,
-            database_->cached("SELECT is_removed, changed_by, changed_at FROM evidence WHERE id = ?1"));
+  VP_ASSIGN(
+      const StatementLease known,
+      database_->cached("SELECT is_removed, changed_by, changed_at, finding FROM evidence WHERE id = ?1"));
   known->bind(1, evidence);
   VP_ASSIGN(const bool is_known, known->step());
   const std::string where = "evidence " + std::to_string(evidence);
@@ -135,11 +159,47 @@ Result<void> FindingStore::remove_link(std::int64_t evidence, const ChangeStamp&
                      std::string(known->column_text(2)),
                  where};
   }
+  const std::int64_t finding_id = known->column_integer(3);
   VP_ASSIGN(const StatementLease update,
             database_->cached(
                 "UPDATE evidence SET is_removed = 1, changed_at = ?2, changed_by = ?3 WHERE id = ?1"));
   update->bind(1, evidence).bind(2, stamp.now_utc).bind(3, stamp.who);
-  return update->run();
+  VP_TRY(update->run());
+  VP_ASSIGN(const Finding finding, load(finding_id));
+  return check_grounds(finding);
+}
+
+Result<void> FindingStore::check_grounds(const Finding& finding) {
+  // What is published is taken over as it is printed, also a verdict without a word.
+  if (finding.state != FindingState::kConfirmed || finding.origin != FindingOrigin::kPerson) return {};
+  if (finding.text.empty()) {
+    return Error{ErrorCode::kInvalidArgument, "a finding that is vastgesteld needs a text",
+                 name_of(finding.id)};
+  }
+  VP_ASSIGN(const bool is_grounded, has_ground(finding));
+  if (is_grounded) return {};
+  return Error{ErrorCode::kInvalidArgument,
+               "a finding that is vastgesteld needs a linked place, or a recorded search that found nothing, "
+               "for each of its indicators",
+               name_of(finding.id)};
+}
+
+Result<bool> FindingStore::has_ground(const Finding& finding) {
+  VP_ASSIGN(const StatementLease links,
+            database_->cached("SELECT 1 FROM evidence WHERE finding = ?1 AND is_removed = 0 LIMIT 1"));
+  links->bind(1, finding.id);
+  VP_ASSIGN(const bool is_linked, links->step());
+  if (is_linked) return true;
+  VP_ASSIGN(const StatementLease searched,
+            database_->cached("SELECT 1 FROM recorded_search WHERE municipality = ?1 AND approach = ?2 AND "
+                              "round = ?3 AND indicator = ?4 AND is_removed = 0 LIMIT 1"));
+  for (const FindingCell& cell : cells_of(finding)) {
+    searched->bind(1, cell.municipality).bind(2, cell.approach).bind(3, cell.round).bind(4, cell.indicator);
+    VP_ASSIGN(const bool is_searched, searched->step());
+    searched->reset();
+    if (!is_searched) return false;
+  }
+  return true;
 }
 
 Result<void> FindingStore::check_cells_free(const Finding& finding) {
@@ -228,18 +288,24 @@ Result<std::vector<LogEntry>> FindingStore::history(const FindingCell& cell) {
                 "AND after ->> 'municipality' = ?1 AND after ->> 'approach' = ?2 AND after ->> 'round' = ?3 "
                 "AND EXISTS (SELECT 1 FROM json_each(after, '$.indicators') WHERE value = ?4)) "
                 "SELECT id, at, who, what, subject, coalesce(before, ''), coalesce(after, '') FROM log "
-                "WHERE subject IN held OR (subject GLOB 'evidence *' "
-                "AND 'finding ' || (after ->> 'finding') IN held) ORDER BY id"));
+                "WHERE subject IN held OR ((subject GLOB 'evidence *' OR subject GLOB 'comment *') "
+                "AND 'finding ' || (after ->> 'finding') IN held) "
+                "OR ((subject GLOB 'search *' OR subject GLOB 'review *') AND after ->> 'municipality' = ?1 "
+                "AND after ->> 'approach' = ?2 "
+                "AND after ->> 'round' = ?3 AND after ->> 'indicator' = ?4) ORDER BY id"));
   rows->bind(1, cell.municipality).bind(2, cell.approach).bind(3, cell.round).bind(4, cell.indicator);
-  std::vector<LogEntry> entries;
-  while (true) {
-    VP_ASSIGN(const bool has_row, rows->step());
-    if (!has_row) return entries;
-    entries.push_back({rows->column_integer(0), std::string(rows->column_text(1)),
-                       std::string(rows->column_text(2)), std::string(rows->column_text(3)),
-                       std::string(rows->column_text(4)), std::string(rows->column_text(5)),
-                       std::string(rows->column_text(6))});
-  }
+  return to_entries(*rows);
+}
+
+Result<std::vector<LogEntry>> FindingStore::history(std::int64_t finding) {
+  VP_ASSIGN(const StatementLease rows,
+            database_->cached(
+                "SELECT id, at, who, what, subject, coalesce(before, ''), coalesce(after, '') FROM log WHERE "
+                "subject = 'finding ' || ?1 "
+                "OR subject IN (SELECT 'evidence ' || id FROM evidence WHERE finding = ?1) "
+                "OR subject IN (SELECT 'comment ' || id FROM comment WHERE finding = ?1) ORDER BY id"));
+  rows->bind(1, finding);
+  return to_entries(*rows);
 }
 
 Result<std::int64_t> FindingStore::last_entry() {

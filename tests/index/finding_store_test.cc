@@ -205,7 +205,7 @@ TEST_F(FindingStoreTest, ListGivesWhatTheFilterAsksFor) {
   Finding third = make_judged("A2.3", Verdict::kImprove, "c");
   third.municipality = "Zuidmeer";
   third.state = FindingState::kConfirmed;
-  add(third);
+  add(third, {{EvidenceStance::kFor, make_test_anchor(6, "belegd")}});
   const auto texts = [this](const FindingFilter& filter) {
     std::string found;
     const auto findings = store_.list(filter);
