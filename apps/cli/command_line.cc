@@ -23,8 +23,14 @@ void add_commands(CLI::App& app, Context& context) {
   add_findings_command(app, context);
   add_national_command(app, context);
   add_report_command(app, context);
+  add_matrix_command(app, context);
+  add_coverage_command(app, context);
+  add_contradictions_command(app, context);
+  add_review_command(app, context);
+  add_compare_command(app, context);
   add_check_command(app, context);
   add_reindex_command(app, context);
+  add_reanchor_command(app, context);
   add_completion_command(app, context);
 }
 

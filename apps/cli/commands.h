@@ -21,6 +21,12 @@ void add_national_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_reindex_command(CLI::App& app, Context& context);
+void add_reanchor_command(CLI::App& app, Context& context);
+void add_matrix_command(CLI::App& app, Context& context);
+void add_coverage_command(CLI::App& app, Context& context);
+void add_contradictions_command(CLI::App& app, Context& context);
+void add_review_command(CLI::App& app, Context& context);
+void add_compare_command(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app, Context& context);
 
 }  // namespace vp::apps

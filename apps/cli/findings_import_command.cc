@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -7,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "apps/cli/author.h"
 #include "apps/cli/finding_output.h"
 #include "apps/cli/findings_commands.h"
 #include "apps/cli/scope.h"
@@ -23,15 +23,6 @@ struct ImportOptions {
   bool is_rehearsal = false;
   bool json = false;
 };
-
-/// Who is named in the log: as given, else as the environment says.
-std::string choose_author(const std::string& given) {
-  if (!given.empty()) return given;
-  for (const char* const variable : {"VINDPLAATS_AUTHOR", "LOGNAME", "USER"}) {
-    if (const char* const value = std::getenv(variable); value != nullptr && *value != '\0') return value;
-  }
-  return "findings import";
-}
 
 /// The documents that are meant: those named, or all that were handed in.
 Result<std::vector<DocumentId>> choose_documents(index::Dossier& dossier,
@@ -167,7 +158,7 @@ Result<void> run_import(Context& context, const ImportOptions& options) {
   const StopSignal stop;
   FactsheetImportOptions run;
   run.jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  run.stamp = {choose_author(options.author), now_utc()};
+  run.stamp = {choose_author(options.author, "findings import"), now_utc()};
   run.mode = options.is_rehearsal ? index::ImportMode::kRehearse : index::ImportMode::kStore;
   run.stop = &stop.flag();
   ImportReporter reporter(context, dossier, options);
@@ -186,10 +177,7 @@ void add_findings_import_command(CLI::App& findings, Context& context) {
   command->add_option("DOCUMENT", options->documents,
                       "First digits of a hash, or (the end of) a path; all factsheets when left out");
   command->add_flag("--dry-run", options->is_rehearsal, "Say what would be stored, and store nothing");
-  command
-      ->add_option("--author", options->author,
-                   "Who is named in the log; else VINDPLAATS_AUTHOR, or the user")
-      ->type_name("NAME");
+  add_author_option(*command, options->author);
   command->add_option("-j,--jobs", options->jobs, "Worker processes; one a core when left out")
       ->check(CLI::Range(1U, 256U))
       ->type_name("N");

@@ -5,79 +5,17 @@
 #include <ostream>
 #include <set>
 
-#include "apps/cli/finding_output.h"
+#include "apps/cli/finding_report.h"
+#include "apps/cli/finding_scope.h"
 #include "apps/cli/findings_commands.h"
-#include "apps/cli/scope.h"
-#include "apps/cli/suggestion.h"
-#include "apps/pipeline/known_names.h"
 
 namespace vp::apps {
 namespace {
 
-/// Which findings are meant, as typed; empty: not given.
-struct CellOptions {
-  std::string municipality, approach, round, indicator, verdict, state, document;
+struct ListOptions {
+  CellOptions cell;
   bool json = false;
 };
-
-/// A name of the dossier, or one that only the findings know (a factsheet may name what nobody handed in).
-Result<std::string> resolve_name(const std::string& typed, std::vector<index::NamedThing> things,
-                                 const std::set<std::string>& used, std::string_view kind) {
-  if (typed.empty()) return std::string();
-  for (const std::string& name : used) {
-    const bool is_known = std::any_of(things.begin(), things.end(),
-                                      [&](const index::NamedThing& thing) { return thing.name == name; });
-    if (!is_known) things.push_back({name, {}});
-  }
-  if (const auto name = find_known_name(things, typed)) return *name;
-  std::vector<std::string> known;
-  known.reserve(things.size());
-  for (const index::NamedThing& thing : things)
-    known.push_back(thing.name);
-  return Error{ErrorCode::kInvalidArgument,
-               "no " + std::string(kind) + " '" + typed + "' in this dossier" + to_suggestion(typed, known),
-               ""};
-}
-
-template <class Value>
-Result<std::optional<Value>> parse_choice(const std::string& typed,
-                                          std::optional<Value> (*parse)(std::string_view),
-                                          std::string_view kind, std::string_view choices) {
-  if (typed.empty()) return std::optional<Value>();
-  const std::optional<Value> value = parse(typed);
-  if (value) return value;
-  return Error{ErrorCode::kInvalidArgument,
-               std::string(kind) + " '" + typed + "' is not one of " + std::string(choices), ""};
-}
-
-Result<index::FindingFilter> resolve_filter(index::Dossier& dossier, const CellOptions& options) {
-  std::set<std::string> municipalities;
-  std::set<std::string> approaches;
-  index::FindingStore store = dossier.findings();
-  VP_ASSIGN(const std::vector<Finding> all, store.list({}));
-  for (const Finding& finding : all) {
-    municipalities.insert(finding.municipality);
-    if (!finding.approach.empty()) approaches.insert(finding.approach);
-  }
-  const index::DossierSettings& settings = dossier.settings();
-  index::FindingFilter filter;
-  VP_ASSIGN(filter.municipality,
-            resolve_name(options.municipality, settings.municipalities, municipalities, "municipality"));
-  VP_ASSIGN(filter.approach, resolve_name(options.approach, settings.approaches, approaches, "approach"));
-  ScopeOptions scope;
-  scope.indicator = options.indicator;
-  VP_ASSIGN(const index::Filters resolved, resolve_scope(dossier, scope));
-  filter.indicator = resolved.indicator;
-  filter.round = options.round;
-  VP_ASSIGN(filter.verdict,
-            parse_choice(options.verdict, parse_verdict, "verdict", "voldoet, verbeterpunt, onbekend"));
-  VP_ASSIGN(filter.state,
-            parse_choice(options.state, parse_finding_state, "state", "concept, vastgesteld, vervallen"));
-  if (!options.document.empty()) {
-    VP_ASSIGN(filter.document, resolve_document(dossier, options.document));
-  }
-  return filter;
-}
 
 /// By municipality, approach, round; then as the framework orders its indicators.
 void sort_as_framework(std::vector<Finding>& findings, const nlp::Framework& framework) {
@@ -94,32 +32,6 @@ void sort_as_framework(std::vector<Finding>& findings, const nlp::Framework& fra
   });
 }
 
-/// Paths by document, asked once each.
-class SourcePaths {
- public:
-  explicit SourcePaths(index::Dossier& dossier) : dossier_(dossier) {}
-  Result<std::string> path_of(const DocumentId& id) {
-    if (const auto known = paths_.find(id); known != paths_.end()) return known->second;
-    VP_ASSIGN(const std::vector<index::DocumentSource> sources, dossier_.sources_of(id));
-    return paths_[id] = sources.empty() ? "" : sources.front().path;
-  }
-
- private:
-  index::Dossier& dossier_;
-  std::map<DocumentId, std::string> paths_;
-};
-
-Result<ListedFinding> to_listed(index::FindingStore& store, SourcePaths& paths, const Finding& finding) {
-  ListedFinding listed;
-  listed.finding = finding;
-  VP_ASSIGN(listed.evidence, store.evidence_of(finding.id));
-  for (const Evidence& evidence : listed.evidence) {
-    VP_ASSIGN(std::string path, paths.path_of(evidence.anchor.document));
-    listed.paths.push_back(std::move(path));
-  }
-  return listed;
-}
-
 /// "vastgesteld  factsheet.pdf, p. 4".
 std::string to_place(const ListedFinding& listed) {
   std::string place(to_string(listed.finding.state));
@@ -130,10 +42,25 @@ std::string to_place(const ListedFinding& listed) {
   return place;
 }
 
-Result<void> run_list(Context& context, const CellOptions& options) {
+/// Searches stand beside findings: a cell without a finding may have been searched for nothing.
+Result<void> write_searches_note(Context& context, index::Dossier& dossier,
+                                 const index::FindingFilter& filter) {
+  VP_ASSIGN(const std::vector<ListedSearch> searches,
+            list_searches(dossier, {filter.municipality, filter.approach, filter.round, filter.indicator}));
+  if (searches.empty()) return {};
+  const auto stale = std::count_if(searches.begin(), searches.end(),
+                                   [](const ListedSearch& listed) { return !listed.stale.empty(); });
+  context.err << "note: gezocht, niet gevonden is recorded for " << searches.size()
+              << (searches.size() == 1 ? " cell" : " cells");
+  if (stale > 0) context.err << ", " << stale << " of them out of date";
+  context.err << "; see 'vindplaats findings searched --list'\n";
+  return {};
+}
+
+Result<void> run_list(Context& context, const ListOptions& options) {
   VP_ASSIGN(const std::filesystem::path folder, locate_dossier(context));
   VP_ASSIGN(index::Dossier dossier, index::Dossier::open(folder, index::OpenMode::kRead));
-  VP_ASSIGN(const index::FindingFilter filter, resolve_filter(dossier, options));
+  VP_ASSIGN(const index::FindingFilter filter, resolve_filter(dossier, options.cell));
   index::FindingStore store = dossier.findings();
   VP_ASSIGN(std::vector<Finding> findings, store.list(filter));
   sort_as_framework(findings, dossier.framework());
@@ -155,7 +82,7 @@ Result<void> run_list(Context& context, const CellOptions& options) {
     context.err << "no finding is as asked for\n";
     context.status = ExitStatus::kNothingFound;
   }
-  return {};
+  return write_searches_note(context, dossier, filter);
 }
 
 Json parse_log(const std::string& text) {
@@ -222,7 +149,8 @@ void write_entry(std::ostream& out, const index::LogEntry& entry, const LoggedPl
   for (const auto& [field, value] : after.items()) {
     const bool is_new = !before.contains(field);
     const bool is_told = is_new ? field == "verdict" || field == "text" || field == "note" ||
-                                      field == "state" || field == "stance"
+                                      field == "state" || field == "stance" || field == "kind" ||
+                                      field == "queries" || field == "hits"
                                 : before[field] != value && field != "revision";
     if (!is_told || (is_new && value.is_null())) continue;
     out << "    " << field << ": " << (is_new ? "" : to_text(before[field]) + " -> ") << to_text(value)
@@ -243,10 +171,10 @@ Result<std::set<FindingCell>> held_cells(index::FindingStore& store, index::Find
   return cells;
 }
 
-Result<void> run_history(Context& context, const CellOptions& options) {
+Result<void> run_history(Context& context, const ListOptions& options) {
   VP_ASSIGN(const std::filesystem::path folder, locate_dossier(context));
   VP_ASSIGN(index::Dossier dossier, index::Dossier::open(folder, index::OpenMode::kRead));
-  VP_ASSIGN(const index::FindingFilter filter, resolve_filter(dossier, options));
+  VP_ASSIGN(const index::FindingFilter filter, resolve_filter(dossier, options.cell));
   index::FindingStore store = dossier.findings();
   VP_ASSIGN(const std::set<FindingCell> cells, held_cells(store, filter));
   SourcePaths paths(dossier);
@@ -276,18 +204,20 @@ CLI::Option* add_name_option(CLI::App& command, const std::string& name, std::st
 }  // namespace
 
 void add_findings_list_command(CLI::App& findings, Context& context) {
-  auto options = std::make_shared<CellOptions>();
+  auto options = std::make_shared<ListOptions>();
   CLI::App* const command = findings.add_subcommand("list", "The findings that stand, each with its places");
-  add_name_option(*command, "--municipality", options->municipality, "Only of this municipality");
-  add_name_option(*command, "--approach", options->approach, "Only of this approach");
-  command->add_option("--round", options->round, "Only of this round")->type_name("ROUND");
-  command->add_option("--indicator", options->indicator, "Only on this one: A2.2 or doorzettingsmacht")
+  add_name_option(*command, "--municipality", options->cell.municipality, "Only of this municipality");
+  add_name_option(*command, "--approach", options->cell.approach, "Only of this approach");
+  command->add_option("--round", options->cell.round, "Only of this round")->type_name("ROUND");
+  command->add_option("--indicator", options->cell.indicator, "Only on this one: A2.2 or doorzettingsmacht")
       ->type_name("ID");
-  command->add_option("--verdict", options->verdict, "voldoet, verbeterpunt or onbekend")
+  command->add_option("--verdict", options->cell.verdict, "voldoet, verbeterpunt or onbekend")
       ->type_name("VERDICT");
-  command->add_option("--state", options->state, "concept, vastgesteld or vervallen (else all but the last)")
+  command
+      ->add_option("--state", options->cell.state,
+                   "concept, vastgesteld or vervallen (else all but the last)")
       ->type_name("STATE");
-  command->add_option("--document", options->document, "Only with a place in this document")
+  command->add_option("--document", options->cell.document, "Only with a place in this document")
       ->type_name("DOCUMENT");
   command->add_flag("--json", options->json, "One JSON object a finding");
   command->footer("Example:\n  vindplaats findings list --municipality Oostbrenk --verdict verbeterpunt");
@@ -297,15 +227,17 @@ void add_findings_list_command(CLI::App& findings, Context& context) {
 }
 
 void add_findings_history_command(CLI::App& findings, Context& context) {
-  auto options = std::make_shared<CellOptions>();
+  auto options = std::make_shared<ListOptions>();
   CLI::App* const command = findings.add_subcommand(
       "history", "Everything that was ever written in one cell: who, when, before, after");
-  add_name_option(*command, "--municipality", options->municipality, "The cell's municipality")->required();
-  add_name_option(*command, "--approach", options->approach, "The cell's approach; else all");
-  command->add_option("--indicator", options->indicator, "The cell's indicator: A2.2 or doorzettingsmacht")
+  add_name_option(*command, "--municipality", options->cell.municipality, "The cell's municipality")
+      ->required();
+  add_name_option(*command, "--approach", options->cell.approach, "The cell's approach; else all");
+  command
+      ->add_option("--indicator", options->cell.indicator, "The cell's indicator: A2.2 or doorzettingsmacht")
       ->required()
       ->type_name("ID");
-  command->add_option("--round", options->round, "Only this round; else all")->type_name("ROUND");
+  command->add_option("--round", options->cell.round, "Only this round; else all")->type_name("ROUND");
   command->add_flag("--json", options->json, "One JSON object an entry of the log");
   command->footer(
       "Example:\n  vindplaats findings history --municipality Oostbrenk --approach Waakvlamteam --indicator "

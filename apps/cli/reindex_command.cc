@@ -1,6 +1,7 @@
 #include <memory>
 #include <ostream>
 
+#include "apps/cli/author.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/ingest_progress.h"
 
@@ -12,12 +13,31 @@ struct ReindexOptions {
   bool json = false;
 };
 
+/// Places that findings stand on, in the new reading; says something only when one is not where it was.
+Result<void> find_places_again(Context& context, index::Dossier& dossier) {
+  VP_ASSIGN(const nlp::WordList words, nlp::WordList::load(nlp::default_word_list_path()));
+  VP_ASSIGN(const index::ReanchorCounts counts,
+            dossier.reanchoring(words).run({choose_author("", "reindex"), now_utc()}));
+  const auto of = [&counts](index::AnchorOutcome outcome) {
+    return counts.outcomes.at(static_cast<std::size_t>(outcome));
+  };
+  const std::uint64_t open = of(index::AnchorOutcome::kAmbiguous) + of(index::AnchorOutcome::kLost);
+  if (of(index::AnchorOutcome::kMoved) + open == 0) return {};
+  context.err << "linked places: " << of(index::AnchorOutcome::kExact) << " exact, "
+              << of(index::AnchorOutcome::kMoved) << " moved, " << of(index::AnchorOutcome::kAmbiguous)
+              << " ambiguous, " << of(index::AnchorOutcome::kLost) << " lost\n";
+  if (open > 0) context.err << "what is ambiguous or lost waits for a choice: vindplaats reanchor list\n";
+  return {};
+}
+
 Result<void> run_reindex_command(Context& context, const ReindexOptions& options) {
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kWrite));
-  return run_with_progress(context, {options.jobs, options.json},
+  VP_TRY(run_with_progress(context, {options.jobs, options.json},
                            [&](const IngestOptions& run_options, const OutcomeSink& sink) {
                              return run_reindex(dossier, run_options, sink);
-                           });
+                           }));
+  if (context.status == ExitStatus::kInterrupted) return {};
+  return find_places_again(context, dossier);
 }
 
 }  // namespace

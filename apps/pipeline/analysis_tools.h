@@ -26,6 +26,7 @@ class AnalysisTools {
 
   [[nodiscard]] const nlp::DocumentAnalyzer& analyzer() const { return *analyzer_; }
   [[nodiscard]] const nlp::Tagger& tagger() const { return tagger_; }
+  [[nodiscard]] const nlp::PolarityJudge& judge() const { return judge_; }
   [[nodiscard]] const nlp::WordList& words() const { return words_; }
   /// What an index made with these tools must say of itself.
   [[nodiscard]] const index::IndexVersions& versions() const { return versions_; }
