@@ -111,7 +111,8 @@ TEST_F(FindingDossierTest, DossierOfBeforeFindingsIsMigratedWhenOpenedForWriting
     ASSERT_TRUE(database);
     const auto back = database->execute(
         "DROP VIEW finding_as_logged; DROP VIEW evidence_as_logged; DROP VIEW comment_as_logged; "
-        "DROP VIEW recorded_search_as_logged; DROP VIEW anchor_reading_as_logged; DROP VIEW review_as_logged; "
+        "DROP VIEW recorded_search_as_logged; DROP VIEW anchor_reading_as_logged; DROP VIEW "
+        "review_as_logged; "
         "DROP TABLE review; DROP TABLE anchor_reading; "
         "DROP TABLE recorded_search; DROP TABLE comment; DROP TABLE finding_cell; DROP TABLE evidence; "
         "DROP TABLE anchor; DROP TABLE finding; PRAGMA user_version = 1");
