@@ -264,45 +264,5 @@ TEST_F(SampleGoldTest, PolarityAndSpeakersAreAsMarked) {
   EXPECT_GE(speakers.value(), 0.78);
 }
 
-/// The roles of a row as the gold writes them: "gemeente+netwerkpartner". The gold's "onderzoeker" is none of the
-/// four: nobody is expected then.
-std::set<std::string> to_roles(const std::string& speaker) {
-  std::set<std::string> roles;
-  std::istringstream parts(speaker);
-  for (std::string role; std::getline(parts, role, '+');) {
-    if (role != "onderzoeker") roles.insert(role);
-  }
-  return roles;
-}
-
-TEST_F(SampleGoldTest, PolarityAndSpeakersAreAsMarked) {
-  Share polarity;
-  Share speakers;
-  const std::vector<Json> rows = ask({"evidence"});
-  for (const GoldEvidence& gold : load_gold_evidence()) {
-    const auto is_it = [&](const Json& row) {
-      return row["indicator"] == gold.indicator &&
-             squash(row["quote"].get<std::string>()) == squash(gold.quote) &&
-             relative_path(row) == gold.document;
-    };
-    const auto row = std::find_if(rows.begin(), rows.end(), is_it);
-    if (row == rows.end()) continue;
-    const std::string found = (*row)["polarity"];
-    std::set<std::string> roles;
-    for (const Json& speaker : (*row)["speakers"])
-      roles.insert(speaker["role"].get<std::string>());
-    ++polarity.all;
-    ++speakers.all;
-    polarity.right +=
-        found == gold.polarity || (gold.polarity == "norm" && found == "norm-of-voornemen") ? 1U : 0U;
-    speakers.right += roles == to_roles(gold.speaker) ? 1U : 0U;
-  }
-  std::printf("polarity as marked %zu of %zu = %.3f, speakers %zu of %zu = %.3f\n", polarity.right,
-              polarity.all, polarity.value(), speakers.right, speakers.all, speakers.value());
-  EXPECT_GT(polarity.all, 200U);
-  EXPECT_GE(polarity.value(), 0.60);
-  EXPECT_GE(speakers.value(), 0.60);
-}
-
 }  // namespace
 }  // namespace vp::eval
