@@ -76,7 +76,7 @@ Json to_json(const index::Hit& hit, const CitedHit& cited, const SearchAnswer& a
   }
   object["boilerplate"] = hit.passage.boilerplate;
   object["passage"] = hit.passage.ordinal;
-  object["span"] = {citation.span.begin, citation.span.end};
+  object["span"] = {cited.citation.span.begin, cited.citation.span.end};
   if (!answer.searched_for.empty()) object["searched_for"] = answer.searched_for;
   for (const WordSuggestion& suggestion : answer.suggestions)
     object["suggestions"].push_back({{"typed", suggestion.typed}, {"known", suggestion.known}});
