@@ -209,8 +209,8 @@ float aligned_share(const Group& group, float size) {
   return several == 0 ? 0 : static_cast<float>(aligned) / static_cast<float>(several);
 }
 
-// The distance between a line and the next one of its column where nothing stands between them, as the lower quarter of
-// all such distances shows it: short cells have more distances between rows than within. 0 when no column has two.
+// The usual distance between a line and the next one of its column; 0 when no column has two. Of three columns and more
+// the lower quarter tells it: short cells have more distances between rows than within. Text is set in two.
 float usual_pitch(const Group& group) {
   std::vector<float> last_bottom(group.gutters.size() + 1, -1.0e9F);
   std::vector<float> pitches;
@@ -222,9 +222,10 @@ float usual_pitch(const Group& group) {
     }
   }
   if (pitches.empty()) return 0;
-  const auto quarter = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 4);
-  std::nth_element(pitches.begin(), quarter, pitches.end());
-  return *quarter;
+  const std::size_t part = group.gutters.size() > 1 ? 4 : 2;
+  const auto usual = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / part);
+  std::nth_element(pitches.begin(), usual, pitches.end());
+  return *usual;
 }
 
 // For each strip whether all its columns stand clear of what is above them in the same column.
