@@ -265,6 +265,10 @@ Result<std::vector<DocumentSource>> Dossier::sources_of(const DocumentId& id) {
   return SubmissionStore(*impl_->judgements).sources_of(id);
 }
 
+PrivacyStore Dossier::privacy() {
+  return PrivacyStore(*impl_->judgements);
+}
+
 FindingStore Dossier::findings() {
   return FindingStore(*impl_->judgements);
 }

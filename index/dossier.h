@@ -24,6 +24,7 @@
 #include "index/finding_store.h"
 #include "index/saved_query_store.h"
 #include "index/index_versions.h"
+#include "index/privacy_store.h"
 #include "index/reanchoring.h"
 #include "index/recorded_search.h"
 #include "index/review_store.h"
@@ -115,6 +116,8 @@ class Dossier {
   Reanchoring reanchoring(const nlp::WordList& words);
   /// See load_matrix; in every mode.
   Result<FindingMatrix> load_matrix(const FindingFilter& filter, MatrixColumns columns);
+  /// Reads in every mode; changes need kJudge or kWrite.
+  PrivacyStore privacy();
   /// See import_findings. A rehearsal works in every mode.
   Result<std::vector<ImportedFinding>> import_findings(const std::vector<PublishedFinding>& published,
                                                        const ChangeStamp& stamp, ImportMode mode);

@@ -20,7 +20,7 @@ Result<void> add_lines(Database& judgements, const char* sql, std::vector<std::s
 /// Entries of what this file checks; others stand in the log too.
 #define VP_JUDGED                                                                                           \
   "substr(subject, 1, instr(subject, ' ') - 1) IN ('finding', 'evidence', 'comment', 'search', 'reading', " \
-  "'review')"
+  "'review', 'privacy')"
 
 constexpr const char* kStateAgainstLog =
     "WITH state AS (SELECT subject, told FROM finding_as_logged UNION ALL "
@@ -28,7 +28,8 @@ constexpr const char* kStateAgainstLog =
     "               SELECT subject, told FROM comment_as_logged UNION ALL "
     "               SELECT subject, told FROM recorded_search_as_logged UNION ALL "
     "               SELECT subject, told FROM anchor_reading_as_logged UNION ALL "
-    "               SELECT subject, told FROM review_as_logged), "
+    "               SELECT subject, told FROM review_as_logged UNION ALL "
+    "               SELECT subject, told FROM privacy_decision_as_logged), "
     "last AS (SELECT subject, max(id) AS id FROM log WHERE " VP_JUDGED
     " GROUP BY subject) "
     "SELECT s.subject || ': has no entry in the log' FROM state s WHERE NOT EXISTS "

@@ -51,7 +51,7 @@ bool has_one_mark(std::string_view marks) {
 }
 
 std::string who_of(const Source& source) {
-  const std::string role = source.role.empty() ? "" : words().text("role." + source.role);
+  std::string role = words().find("role." + source.role).value_or(source.role);
   if (source.submitter.empty()) return role;
   return role.empty() ? source.submitter : source.submitter + " (" + role + ")";
 }
@@ -97,6 +97,18 @@ Paragraph to_references(const std::vector<SourceUse>& uses, SourceNumbers& numbe
   return paragraph;
 }
 
+Paragraph to_search_text(const RecordedSearch& search) {
+  std::vector<std::string> looked_for = search.queries;
+  if (search.patterns > 0) looked_for.push_back(words().count(search.patterns, "pattern"));
+  std::string line =
+      words().fill("search.not_found", {join(looked_for, "; "), words().count(search.documents, "document")});
+  std::vector<std::string> unread;
+  if (search.unread_pages > 0) unread.push_back(words().count(search.unread_pages, "page"));
+  if (search.unread_documents > 0) unread.push_back(words().count(search.unread_documents, "document"));
+  if (!unread.empty()) line += " " + words().fill("search.unread", {join(unread, ", ")});
+  return to_paragraph(std::move(line), ParagraphKind::kSmall);
+}
+
 std::vector<Paragraph> to_finding_text(const ReportFinding& finding) {
   std::vector<Paragraph> content;
   Paragraph text;
@@ -112,13 +124,8 @@ std::vector<Paragraph> to_finding_text(const ReportFinding& finding) {
     note.runs.push_back(to_run(" " + *finding.note));
     content.push_back(std::move(note));
   }
-  for (const RecordedSearch& search : finding.searches) {
-    std::string line = words().fill(
-        "search.not_found", {join(search.queries, "; "), words().count(search.documents, "document")});
-    if (search.unread_pages > 0)
-      line += " " + words().fill("search.unread", {words().count(search.unread_pages, "page")});
-    content.push_back(to_paragraph(std::move(line), ParagraphKind::kSmall));
-  }
+  for (const RecordedSearch& search : finding.searches)
+    content.push_back(to_search_text(search));
   if (finding.printed && !finding.printed->one_to_one) {
     content.push_back(to_paragraph(
         words().fill(has_one_mark(finding.printed->marks) ? "group.same_marks" : "group.not_one_to_one",

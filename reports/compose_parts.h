@@ -39,6 +39,9 @@ Paragraph to_references(const std::vector<SourceUse>& uses, SourceNumbers& numbe
 /// Text, LET OP, recorded searches, the mark CONCEPT: a finding without its verdict and sources.
 std::vector<Paragraph> to_finding_text(const ReportFinding& finding);
 
+/// "Gezocht, niet gevonden: ...", with what was not readable then.
+Paragraph to_search_text(const RecordedSearch& search);
+
 /// "12 van de 30 aanpakken (40%)"; words for "none judged" when `whole` is 0.
 std::string to_share(std::size_t part, std::size_t whole);
 /// The same without the percentage and the noun: "12 van de 30".

@@ -13,6 +13,7 @@ const Wording& words() {
 struct Entry {
   const IndicatorRow* indicator = nullptr;
   const ReportFinding* finding = nullptr;
+  const RecordedSearch* search = nullptr;  ///< of a cell without a finding
 };
 
 bool is_one_finding(const Entry& a, const Entry& b) {
@@ -59,6 +60,7 @@ Cell to_text_cell(const std::vector<Entry>& entries, std::size_t begin, std::siz
   const ReportFinding* const finding = entries[begin].finding;
   if (finding == nullptr) {
     cell.content.push_back(to_paragraph(words().text("finding.none"), ParagraphKind::kSmall));
+    if (entries[begin].search != nullptr) cell.content.push_back(to_search_text(*entries[begin].search));
     return cell;
   }
   cell.content = to_finding_text(*finding);
@@ -133,8 +135,10 @@ Table compose_findings_table(const ReportModel& model, const ApproachReport& app
     if (framework.criteria[criterion].theme != theme) continue;
     std::vector<Entry> entries;
     for (const IndicatorRow& indicator : framework.indicators) {
-      if (indicator.criterion == criterion)
-        entries.push_back({&indicator, find_finding(approach, indicator.id)});
+      if (indicator.criterion != criterion) continue;
+      const auto search = approach.searches.find(indicator.id);
+      entries.push_back({&indicator, find_finding(approach, indicator.id),
+                         search == approach.searches.end() ? nullptr : &search->second});
     }
     add_criterion(framework.criteria[criterion], entries, numbers, table.rows);
   }
@@ -160,7 +164,7 @@ std::optional<Table> compose_other_findings(const ReportModel& model, const Appr
     TableRow row;
     row.cells.push_back(to_cell(ids, CellKind::kRowHead));
     row.cells.push_back(to_mark_cell(&finding));
-    const std::vector<Entry> entry = {{nullptr, &finding}};
+    const std::vector<Entry> entry = {{nullptr, &finding, nullptr}};
     row.cells.push_back(to_text_cell(entry, 0, 1, numbers));
     row.is_draft = finding.state != FindingState::kConfirmed;
     table.rows.push_back(std::move(row));

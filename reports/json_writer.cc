@@ -29,6 +29,14 @@ Json to_value(const Source& source, std::size_t number) {
           {"evidence_date", source.evidence_date}};
 }
 
+Json to_value(const RecordedSearch& search) {
+  return {{"queries", search.queries},
+          {"patterns", search.patterns},
+          {"documents", search.documents},
+          {"unread_pages", search.unread_pages},
+          {"unread_documents", search.unread_documents}};
+}
+
 Json to_value(const ReportFinding& finding) {
   Json object = {{"finding", finding.id},
                  {"indicator", finding.indicators.empty() ? "" : finding.indicators.front()},
@@ -47,11 +55,8 @@ Json to_value(const ReportFinding& finding) {
   for (const SourceUse& use : finding.sources)
     object["sources"].push_back({{"source", use.source + 1}, {"stance", to_string(use.stance)}});
   object["searched"] = Json::array();
-  for (const RecordedSearch& search : finding.searches) {
-    object["searched"].push_back({{"queries", search.queries},
-                                  {"documents", search.documents},
-                                  {"unread_pages", search.unread_pages}});
-  }
+  for (const RecordedSearch& search : finding.searches)
+    object["searched"].push_back(to_value(search));
   return object;
 }
 
@@ -62,6 +67,9 @@ Json to_value(const ApproachReport& approach) {
       {"conclusions", Json::array()}};
   for (const ReportFinding& finding : approach.findings)
     object["findings"].push_back(to_value(finding));
+  object["searched"] = Json::object();
+  for (const auto& [indicator, search] : approach.searches)
+    object["searched"][indicator] = to_value(search);
   for (const ReportConclusion& conclusion : approach.conclusions) {
     object["conclusions"].push_back({{"theme", conclusion.theme},
                                      {"kind", conclusion.kind == ConclusionKind::kGood ? "goed" : "beter"},

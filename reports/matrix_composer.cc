@@ -13,11 +13,14 @@ const Wording& words() {
 /// More columns than this do not fit a page.
 constexpr std::size_t kColumnsPerTable = 8;
 
-Cell to_matrix_cell(const ReportFinding* finding, SourceNumbers& numbers) {
+Cell to_matrix_cell(const ApproachReport& approach, const std::string& indicator, SourceNumbers& numbers) {
+  const ReportFinding* const finding = find_finding(approach, indicator);
   Cell cell;
   cell.kind = CellKind::kMark;
   if (finding == nullptr) {
     cell.content.push_back(to_paragraph("–"));
+    if (approach.searches.contains(indicator))
+      cell.content.push_back(to_paragraph(words().text("search.short"), ParagraphKind::kSmall));
     return cell;
   }
   Paragraph mark;
@@ -72,7 +75,7 @@ Table compose_columns(const ReportModel& model, std::size_t begin, std::size_t e
     head.content.push_back({{to_strong(indicator.id), to_run(" " + indicator.text)}, {}});
     row.cells.push_back(std::move(head));
     for (std::size_t a = begin; a < end; ++a)
-      row.cells.push_back(to_matrix_cell(find_finding(model.approaches[a], indicator.id), numbers));
+      row.cells.push_back(to_matrix_cell(model.approaches[a], indicator.id, numbers));
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -74,6 +74,7 @@ class ModelLoader {
     VP_ASSIGN(const std::vector<Submission> submissions, dossier_.list_submissions());
     for (const Finding& finding : findings)
       approaches_[{finding.municipality, finding.approach, finding.round}].push_back(&finding);
+    VP_TRY(load_searches());
     add_approaches_without_findings(submissions);
     for (const auto& [key, own] : approaches_)
       VP_TRY(add_approach(store, key, own, published, submissions));
@@ -85,6 +86,32 @@ class ModelLoader {
   }
 
  private:
+  /// What was looked for and not found, by approach and indicator; an approach may have nothing but that.
+  Result<void> load_searches() {
+    VP_ASSIGN(const std::vector<index::RecordedSearch> recorded,
+              dossier_.recorded_searches().list({scope_.municipality, "", "", ""}));
+    for (const index::RecordedSearch& one : recorded) {
+      const FindingCell& cell = one.cell;
+      if (scope_.round && cell.round != *scope_.round) continue;
+      RecordedSearch search{one.queries, one.patterns.size(), one.documents.size(), 0, 0};
+      for (const index::UnreadPart& part : one.unread) {
+        search.unread_pages += part.pages.size();
+        search.unread_documents += part.pages.empty() ? 1 : 0;
+      }
+      const ApproachKey key(cell.municipality, cell.approach, cell.round);
+      searches_[key][cell.indicator] = std::move(search);
+      approaches_[key];
+    }
+    return {};
+  }
+
+  /// A search belongs with the finding of its cell; what is left stands in a cell without one.
+  static void take_searches(ReportFinding& finding, std::map<std::string, RecordedSearch>& searches) {
+    for (const std::string& indicator : finding.indicators) {
+      if (auto taken = searches.extract(indicator)) finding.searches.push_back(std::move(taken.mapped()));
+    }
+  }
+
   /// Approaches that something was handed in for, and nobody judged yet.
   void add_approaches_without_findings(const std::vector<Submission>& submissions) {
     std::set<std::pair<std::string, std::string>> judged;
@@ -119,8 +146,10 @@ class ModelLoader {
     std::stable_sort(ordered.begin(), ordered.end(), [this](const Finding* a, const Finding* b) {
       return std::pair(place_of(*a), a->id) < std::pair(place_of(*b), b->id);
     });
+    approach.searches = searches_[key];
     for (const Finding* const finding : ordered) {
       VP_ASSIGN(ReportFinding row, to_report(store, *finding));
+      take_searches(row, approach.searches);
       approach.findings.push_back(std::move(row));
     }
     VP_TRY(add_published(approach, published));
@@ -199,6 +228,7 @@ class ModelLoader {
   ReportModel& model_;
   SourceRegister sources_;
   std::map<ApproachKey, std::vector<const Finding*>> approaches_;
+  std::map<ApproachKey, std::map<std::string, RecordedSearch>> searches_;
 };
 
 void set_round(ReportModel& model) {
@@ -222,6 +252,8 @@ Result<ReportModel> load_once(index::Dossier& dossier, const ReportScope& scope,
   VP_ASSIGN(DocumentSurvey survey, survey_documents(dossier, scope.municipality, scope.round));
   model.unread = std::move(survey.unread);
   model.searchable_documents = survey.searchable;
+  VP_ASSIGN(const std::vector<index::DecidedWords> decisions, dossier.privacy().list());
+  review_privacy(model, decisions, scope.open_hits);
   return model;
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/result.h"
 #include "index/dossier.h"
+#include "reports/privacy_review.h"
 #include "reports/report_model.h"
 
 namespace vp::reports {
@@ -19,6 +20,7 @@ struct ReportScope {
   ReportKind kind = ReportKind::kFactsheet;
   std::string municipality;
   std::optional<std::string> round;
+  OpenHits open_hits = OpenHits::kList;  ///< see review_privacy
 };
 
 /// What a published factsheet says of an approach beside its findings, for the report to carry on.

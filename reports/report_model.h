@@ -64,9 +64,11 @@ struct SourceUse {
 
 /// "Gezocht, niet gevonden": what was looked for, and in how much.
 struct RecordedSearch {
-  std::vector<std::string> queries;
+  std::vector<std::string> queries;  ///< as typed
+  std::size_t patterns = 0;          ///< of the framework, run beside them
   std::size_t documents = 0;
   std::size_t unread_pages = 0;
+  std::size_t unread_documents = 0;  ///< of which nothing was read
 };
 
 /// The row in which a published factsheet prints a finding together with others.
@@ -107,6 +109,7 @@ struct ApproachReport {
   std::vector<std::string> partners;
   bool are_partners_submitters = false;  ///< known from what was handed in, not from a published list
   std::vector<ReportFinding> findings;   ///< by first indicator, in the framework's order
+  std::map<std::string, RecordedSearch> searches;  ///< by indicator: those of cells without a finding
   std::vector<ReportConclusion> conclusions;
 };
 

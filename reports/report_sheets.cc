@@ -33,13 +33,8 @@ std::string to_source_numbers(const ReportFinding& finding) {
   return text;
 }
 
-std::string to_searches(const ReportFinding& finding) {
-  std::string text;
-  for (const RecordedSearch& search : finding.searches) {
-    for (const std::string& query : search.queries)
-      text += (text.empty() ? "" : "; ") + query;
-  }
-  return text;
+std::string to_text(const RecordedSearch& search) {
+  return to_search_text(search).runs.front().text;
 }
 
 std::string to_names(const ReportModel& model, const std::vector<std::size_t>& approaches) {
@@ -64,6 +59,8 @@ std::vector<SheetCell> to_row(const ReportModel& model, const ApproachReport& ap
   if (finding == nullptr) {
     cells.emplace_back(words().text("field.none"));
     cells.resize(14, std::string());
+    if (const auto search = approach.searches.find(row.id); search != approach.searches.end())
+      cells.at(12) = to_text(search->second);
     return cells;
   }
   cells.emplace_back(std::string(to_string(finding->verdict)));
@@ -71,7 +68,7 @@ std::vector<SheetCell> to_row(const ReportModel& model, const ApproachReport& ap
   cells.emplace_back(std::string(to_string(finding->state)));
   cells.emplace_back(finding->text);
   cells.emplace_back(finding->note.value_or(""));
-  cells.emplace_back(to_searches(*finding));
+  cells.emplace_back(finding->searches.empty() ? "" : to_text(finding->searches.front()));
   cells.emplace_back(to_source_numbers(*finding));
   return cells;
 }

@@ -34,9 +34,9 @@ Table compose_share_table(const ReportModel& model) {
   Table table;
   table.caption = words().text("shares.caption");
   table.id = "aandelen";
-  table.columns = {{words().text("column.indicator"), 34}, {words().text("column.met"), 21},
+  table.columns = {{words().text("column.indicator"), 28}, {words().text("column.met"), 25},
                    {words().text("column.improve"), 14},   {words().text("column.unknown"), 11},
-                   {words().text("column.draft"), 10},     {words().text("column.missing"), 10}};
+                   {words().text("column.draft"), 10},     {words().text("column.missing"), 12}};
   for (std::size_t i = 0; i < model.framework.indicators.size(); ++i) {
     const IndicatorRow& indicator = model.framework.indicators[i];
     const IndicatorShare& share = model.shares[i];

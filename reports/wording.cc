@@ -8,12 +8,12 @@
 namespace vp::reports {
 
 const Wording& Wording::dutch() {
-  static const Wording wording = [] {
+  static const Wording kWording = [] {
     Result<Wording> parsed = parse(templates::kTexts);
     if (!parsed) throw std::logic_error(to_string(parsed.error()));
     return std::move(*parsed);
   }();
-  return wording;
+  return kWording;
 }
 
 Result<Wording> Wording::parse(std::string_view table) {
@@ -41,6 +41,12 @@ Result<Wording> Wording::parse(std::string_view table) {
 std::string Wording::text(std::string_view key) const {
   const auto found = texts_.find(key);
   if (found == texts_.end()) throw std::out_of_range("texts.tsv has no row '" + std::string(key) + "'");
+  return found->second;
+}
+
+std::optional<std::string> Wording::find(std::string_view key) const {
+  const auto found = texts_.find(key);
+  if (found == texts_.end()) return std::nullopt;
   return found->second;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,9 @@ class Wording {
 
   /// The text of a key. Throws std::out_of_range for a key that the table does not have: that is a bug.
   [[nodiscard]] std::string text(std::string_view key) const;
-  /// The same with {1}, {2}, ... replaced by the values.
+  /// None for a key that the table does not have.
+  [[nodiscard]] std::optional<std::string> find(std::string_view key) const;
+  /// The same as text with {1}, {2}, ... replaced by the values.
   [[nodiscard]] std::string fill(std::string_view key, std::initializer_list<std::string_view> values) const;
   /// "1 aanpak", "3 aanpakken": key.one for 1, key.many for all else.
   [[nodiscard]] std::string count(std::size_t number, std::string_view key) const;

@@ -22,6 +22,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_evidence_command(app, context);
   add_findings_command(app, context);
   add_national_command(app, context);
+  add_privacy_command(app, context);
   add_report_command(app, context);
   add_matrix_command(app, context);
   add_coverage_command(app, context);

@@ -18,6 +18,7 @@ void add_query_command(CLI::App& app, Context& context);
 void add_evidence_command(CLI::App& app, Context& context);
 void add_findings_command(CLI::App& app, Context& context);
 void add_national_command(CLI::App& app, Context& context);
+void add_privacy_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_reindex_command(CLI::App& app, Context& context);

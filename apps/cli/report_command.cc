@@ -1,71 +1,109 @@
-#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <ostream>
-
-#include "cmake/build_config.h"
+#include <system_error>
 
 #include "apps/cli/commands.h"
-#include "apps/cli/suggestion.h"
-#include "apps/pipeline/known_names.h"
-#include "apps/pipeline/published_context.h"
+#include "apps/cli/report_scope.h"
 #include "index/atomic_file.h"
 #include "reports/composer.h"
 #include "reports/csv_writer.h"
 #include "reports/html_writer.h"
 #include "reports/json_writer.h"
-#include "reports/report_loader.h"
+#include "reports/odt_writer.h"
+#include "reports/office_conversion.h"
+#include "reports/xlsx_writer.h"
 
 namespace vp::apps {
 namespace {
+
+namespace fs = std::filesystem;
+
+/// What to do when words look personal and nobody decided on them.
+enum class PrivacyMode { kRefuse, kOmit, kShow };
 
 struct ReportOptions {
   reports::ReportKind kind = reports::ReportKind::kFactsheet;
   std::string municipality, output;
   std::optional<std::string> round;
+  PrivacyMode privacy = PrivacyMode::kRefuse;
 };
 
-/// A municipality of the dossier, or one that only the findings know.
-Result<std::string> resolve_municipality(index::Dossier& dossier, const std::string& typed) {
-  if (typed.empty()) return typed;
-  std::vector<index::NamedThing> things = dossier.settings().municipalities;
-  VP_ASSIGN(const std::vector<Finding> findings, dossier.findings().list({}));
-  for (const Finding& finding : findings) {
-    const bool is_known = std::any_of(things.begin(), things.end(), [&](const index::NamedThing& thing) {
-      return thing.name == finding.municipality;
-    });
-    if (!is_known) things.push_back({finding.municipality, {}});
-  }
-  if (const auto name = find_known_name(things, typed)) return *name;
-  std::vector<std::string> known;
-  known.reserve(things.size());
-  for (const index::NamedThing& thing : things)
-    known.push_back(thing.name);
-  return Error{ErrorCode::kInvalidArgument,
-               "no municipality '" + typed + "' in this dossier" + to_suggestion(typed, known), ""};
-}
+constexpr const char* kForms = ".html, .odt, .docx, .pdf, .xlsx, .csv, .json";
 
 Result<std::string> render(const reports::ReportModel& model, const std::string& extension) {
-  if (extension == ".html") return reports::to_html(reports::compose(model));
   if (extension == ".json") return reports::to_json(model);
   if (extension == ".csv") return reports::to_csv(reports::to_sheets(model).front());
-  return Error{ErrorCode::kInvalidArgument, "the name of the output should end in .html, .csv or .json",
-               extension};
+  const reports::ReportDocument document = reports::compose(model);
+  if (extension == ".html") return reports::to_html(document);
+  VP_ASSIGN(std::string odt, reports::to_odt(document));
+  if (extension == ".docx") return reports::convert_odt(odt, reports::OfficeFormat::kDocx);
+  if (extension == ".pdf") return reports::convert_odt(odt, reports::OfficeFormat::kPdf);
+  return odt;
+}
+
+/// Beside its place first, so that nobody finds half a workbook.
+Result<void> write_workbook(const reports::ReportModel& model, const fs::path& target) {
+  const fs::path part = target.string() + ".part";
+  Result<void> written = reports::write_xlsx(reports::to_sheets(model), reports::compose(model).title, part);
+  std::error_code failed;
+  if (written) {
+    fs::rename(part, target, failed);
+    if (!failed) return {};
+    written = Error{ErrorCode::kIo, failed.message(), target.string()};
+  }
+  fs::remove(part, failed);
+  return written;
+}
+
+Result<void> check_form(const std::string& extension) {
+  if (!extension.empty() && (std::string(kForms) + ",").find(extension + ",") != std::string::npos) return {};
+  return Error{ErrorCode::kInvalidArgument,
+               std::string("the name of the output should end in one of ") + kForms, extension};
+}
+
+/// Lists what is open. True when it keeps the report from being written.
+bool report_open_hits(Context& context, const reports::ReportModel& model, PrivacyMode mode) {
+  const std::size_t blocking = reports::count_blocking(model.open_hits);
+  const bool is_refused = mode == PrivacyMode::kRefuse && blocking > 0;
+  const std::size_t hints = model.open_hits.size() - blocking;
+  if (is_refused) {
+    for (const reports::OpenHit& hit : model.open_hits) {
+      if (!hit.is_hint) write_hit(context.err, hit);
+    }
+    context.err
+        << "not written: " << blocking << (blocking == 1 ? " place looks" : " places look")
+        << " personal; decide with 'vindplaats privacy omit' or 'privacy show', or give --privacy omit\n";
+  }
+  if (hints > 0) {
+    context.err << "note: " << hints << (hints == 1 ? " place looks" : " places look")
+                << " like a name; 'vindplaats privacy list' shows them\n";
+  }
+  return is_refused;
 }
 
 Result<void> run_report(Context& context, const ReportOptions& options) {
+  const fs::path target = options.output;
+  const std::string extension = target.extension().string();
+  VP_TRY(check_form(extension));
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
-  reports::ReportScope scope{options.kind, "", options.round};
+  reports::ReportScope scope;
+  scope.kind = options.kind;
+  scope.round = options.round;
+  scope.open_hits =
+      options.privacy == PrivacyMode::kOmit ? reports::OpenHits::kOmit : reports::OpenHits::kList;
   VP_ASSIGN(scope.municipality, resolve_municipality(dossier, options.municipality));
-  std::vector<reports::PublishedApproach> published;
-  if (options.kind == reports::ReportKind::kFactsheet) {
-    VP_ASSIGN(const std::vector<DocumentId> factsheets, reports::find_factsheets(dossier, scope));
-    VP_ASSIGN(published, read_published_context(dossier, factsheets));
-  }
   VP_ASSIGN(const reports::ReportModel model,
-            reports::load_report_model(dossier, scope, published, VP_VERSION));
-  const std::filesystem::path target = options.output;
-  VP_ASSIGN(const std::string content, render(model, target.extension().string()));
+            options.kind == reports::ReportKind::kFactsheet
+                ? load_with_context(dossier, scope)
+                : reports::load_report_model(dossier, scope, {}, program_version()));
+  if (report_open_hits(context, model, options.privacy)) {
+    context.status = ExitStatus::kSomeFailed;
+    return {};
+  }
+  if (extension == ".xlsx") return write_workbook(model, target);
+  VP_ASSIGN(const std::string content, render(model, extension));
   return index::write_file_atomically(target, content);
 }
 
@@ -78,11 +116,26 @@ void add_kind(CLI::App& report_app, Context& context, reports::ReportKind kind,
       command->add_option("--municipality", options->municipality, "Of this municipality")->type_name("NAME");
   if (kind == reports::ReportKind::kFactsheet) municipality->required();
   command->add_option("--round", options->round, "Only findings of this round")->type_name("ROUND");
-  command->add_option("--output", options->output, "File to write; its ending says in which form")
+  command
+      ->add_option("--output", options->output,
+                   std::string("File to write; its ending says in which form: ") + kForms)
       ->required()
       ->type_name("FILE");
+  const std::map<std::string, PrivacyMode> modes = {
+      {"refuse", PrivacyMode::kRefuse}, {"omit", PrivacyMode::kOmit}, {"show", PrivacyMode::kShow}};
+  command
+      ->add_option("--privacy", options->privacy,
+                   "When words look personal and nobody decided: refuse (else), omit, show")
+      ->transform(CLI::CheckedTransformer(modes))
+      ->type_name("MODE");
   command->callback([options, &context] {
-    if (const Result<void> done = run_report(context, *options); !done) report(context, done.error());
+    const Result<void> done = run_report(context, *options);
+    if (done) return;
+    report(context, done.error());
+    // Without LibreOffice, or when it fails: nothing is wrong with the dossier.
+    const ErrorCode code = done.error().code;
+    if (code == ErrorCode::kUnsupported || code == ErrorCode::kTimedOut || code == ErrorCode::kWorkerFailed)
+      context.status = ExitStatus::kSomeFailed;
   });
 }
 
@@ -99,11 +152,13 @@ void add_report_command(CLI::App& app, Context& context) {
   add_kind(*command, context, reports::ReportKind::kNational,
            "Shares by indicator with the lists behind them, and good examples");
   command->footer(
-      "Forms: .html (one file, also for print), .csv, .json.\n"
-      "The same dossier, framework, position of the log and program version give the same bytes.\n\n"
+      "Forms: .html (one file, also for print), .odt, .docx and .pdf (by LibreOffice, when it is installed), "
+      ".xlsx,\n"
+      ".csv, .json. The same dossier, framework, position of the log and program version give the same "
+      "bytes.\n\n"
       "Examples:\n"
       "  vindplaats report factsheet --municipality Oostbrenk --output oostbrenk.html\n"
-      "  vindplaats report national --output landelijk.html");
+      "  vindplaats report national --output landelijk.odt");
 }
 
 }  // namespace vp::apps

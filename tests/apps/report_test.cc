@@ -136,7 +136,7 @@ TEST(ReportTest, TheSameDossierGivesTheSameBytesAlsoAfterReindex) {
   const auto make_all = [&] {
     std::vector<std::string> contents;
     for (const std::vector<std::string>& arguments : reports) {
-      for (const char* const extension : {".html", ".csv", ".json"})
+      for (const char* const extension : {".html", ".csv", ".json", ".odt", ".xlsx"})
         contents.push_back(make_report(samples, arguments, extension));
     }
     return contents;
@@ -147,6 +147,44 @@ TEST(ReportTest, TheSameDossierGivesTheSameBytesAlsoAfterReindex) {
     std::filesystem::remove(samples.folder() / file);
   EXPECT_EQ(samples.run({"reindex"}).status, ExitStatus::kSomeFailed);  // those that cannot be read
   EXPECT_EQ(make_all(), first);
+}
+
+void add_finding_with_number(const SampleDossier& sample) {
+  auto dossier = index::Dossier::open(sample.folder(), index::OpenMode::kJudge);
+  ASSERT_TRUE(dossier);
+  Finding finding;
+  finding.municipality = "Alverstede";
+  finding.approach = "Samen";
+  finding.indicators = {"T1.1"};
+  finding.verdict = Verdict::kMet;
+  finding.text = "De moeder is bereikbaar op 06-12345678.";
+  ASSERT_TRUE(dossier->findings().add(finding, {}, {"visser", "2026-01-05T09:00:00Z"}));
+}
+
+TEST(ReportTest, NothingPersonalIsPublishedBeforeSomebodyDecided) {
+  const SampleDossier dossier("report_privacy");
+  add_finding_with_number(dossier);
+  const std::filesystem::path output = dossier.folder() / "r.html";
+  const std::vector<std::string> report = {"report",     "factsheet", "--municipality",
+                                           "Alverstede", "--output",  output.string()};
+  const Ran refused = dossier.run(report);
+  EXPECT_EQ(refused.status, ExitStatus::kSomeFailed);
+  EXPECT_THAT(refused.err, HasSubstr("telephone number: '06-12345678'  Alverstede, Samen, T1.1"));
+  EXPECT_FALSE(std::filesystem::exists(output));
+  const std::vector<Json> open = lines_of(dossier.run({"privacy", "list", "--json"}).out);
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0]["scope"], "finding 1");
+  EXPECT_EQ(dossier.run({"privacy", "omit", "06-99999999"}).status, ExitStatus::kWrongUse);
+  EXPECT_EQ(dossier.run({"privacy", "omit", "06-12345678", "--author", "bakker"}).status, ExitStatus::kDone);
+  EXPECT_EQ(dossier.run(report).status, ExitStatus::kDone);
+  EXPECT_THAT(content_of(output), HasSubstr("bereikbaar op [weggelaten]."));
+  EXPECT_THAT(content_of(output), testing::Not(HasSubstr("06-12345678")));
+  EXPECT_EQ(dossier.run({"privacy", "reset", "06-12345678"}).status, ExitStatus::kDone);
+  EXPECT_EQ(dossier.run(report).status, ExitStatus::kSomeFailed);
+  EXPECT_EQ(dossier.run({"privacy", "show", "--all"}).status, ExitStatus::kDone);
+  EXPECT_EQ(dossier.run(report).status, ExitStatus::kDone);
+  EXPECT_THAT(content_of(output), HasSubstr("06-12345678"));
+  EXPECT_EQ(dossier.run({"check"}).out, "the dossier is sound\n");
 }
 
 TEST(ReportTest, ANameOrAFormThatIsNoneIsExplained) {

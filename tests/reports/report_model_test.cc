@@ -81,12 +81,17 @@ TEST(ReportModelTest, WhatWasNotReadIsNamed) {
   EXPECT_THAT(html, HasSubstr("versleuteld"));
 }
 
-TEST(ReportModelTest, ARecordedSearchWithoutResultIsShown) {
+TEST(ReportModelTest, ARecordedSearchWithoutResultIsShownWithOrWithoutAFinding) {
   ReportModel model = make_model();
-  model.approaches[0].findings[0].searches.push_back({{"nazorg OF vervolg"}, 4, 2});
-  EXPECT_THAT(html_of(model, ReportKind::kFactsheet),
-              HasSubstr("Gezocht, niet gevonden: nazorg OF vervolg (4 documenten). Daarbij waren 2 "
-                        "bladzijden niet leesbaar."));
+  model.approaches[0].findings[0].searches.push_back({{"nazorg OF vervolg"}, 0, 4, 2, 1});
+  model.approaches[2].searches["X1.2"] = {{}, 12, 1, 0, 0};
+  const std::string html = html_of(model, ReportKind::kFactsheet);
+  EXPECT_THAT(
+      html,
+      HasSubstr(
+          "Gezocht, niet gevonden: nazorg OF vervolg (4 documenten). Niet leesbaar waren: 2 bladzijden, "
+          "1 document."));
+  EXPECT_THAT(html, HasSubstr("Gezocht, niet gevonden: 12 patronen van het toetsingskader (1 document)."));
   EXPECT_THAT(html_of(model, ReportKind::kMatrix), HasSubstr("gezocht, niet gevonden"));
 }
 
