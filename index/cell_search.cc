@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "nlp/query_rewrite.h"
+
 namespace vp::index {
 namespace {
 
@@ -35,16 +37,17 @@ Result<void> add_query_hits(Dossier& dossier, const std::string& query, const Do
     return Error{ErrorCode::kInvalidArgument,
                  "a recorded search takes words only: the cell says where is looked", query};
   }
-  const nlp::QueryNode& node = *parsed.words;
+  VP_ASSIGN(const nlp::FoldedWords* const words, dossier.lexicon().words());
+  nlp::SearchAnalyzer analyzer(*words);
+  VP_ASSIGN(const nlp::SearchQuery plan, nlp::QueryRewriter(&analyzer).rewrite(*parsed.words));
   Filters filters;
   filters.document = document;
-  constexpr std::uint32_t kBatch = 500;
-  for (std::uint32_t offset = 0;; offset += kBatch) {
-    VP_ASSIGN(const SearchResult result, dossier.engine().search(node, filters, kBatch, offset));
-    for (const Hit& hit : result.hits) {
-      if (!hit.passage.boilerplate) hits.try_emplace({document, hit.passage.ordinal}, query);
-    }
-    if (result.hits.size() < kBatch) return {};
+  SearchOptions options;
+  for (options.limit = 500;; options.offset += options.limit) {
+    VP_ASSIGN(const SearchResult result, dossier.engine().search(plan, filters, options));
+    for (const Hit& hit : result.hits)
+      hits.try_emplace({document, hit.passage.ordinal}, query);
+    if (result.hits.size() < options.limit) return {};
   }
 }
 
