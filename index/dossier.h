@@ -22,12 +22,12 @@
 #include "index/finding_judging.h"
 #include "index/finding_matrix.h"
 #include "index/finding_store.h"
-#include "index/saved_query_store.h"
 #include "index/index_versions.h"
 #include "index/privacy_store.h"
 #include "index/reanchoring.h"
 #include "index/recorded_search.h"
 #include "index/review_store.h"
+#include "index/saved_query_store.h"
 #include "nlp/framework.h"
 #include "nlp/search_lexicon.h"
 

@@ -102,8 +102,7 @@ void write_suggestions(std::ostream& err, const SearchAnswer& answer) {
       err << (i == 0 ? " " : " or ") << suggestion.known[i];
     err << "?\n";
   }
-  if (!answer.searched_for.empty())
-    err << "nothing found; searched for " << answer.searched_for << " instead\n";
+  if (!answer.searched_for.empty()) err << "searched for " << answer.searched_for << " instead\n";
 }
 
 }  // namespace vp::apps

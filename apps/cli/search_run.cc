@@ -33,7 +33,10 @@ Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
   VP_ASSIGN(SearchAnswer answer, ask(query, parsed, request));
   if (!parsed.words) return answer;
   VP_ASSIGN(answer.suggestions, suggest_words(*dossier_, planner_, *parsed.words));
-  if (answer.suggestions.empty() || answer.result.total > 0) return answer;
+  // Of words beside each other one that stands nowhere adds nothing: its correction can only add. Elsewhere, as
+  // behind a NOT, it could take away, so there only an empty answer is given up.
+  const bool is_open = parsed.words->kind == nlp::QueryKind::kSome;
+  if (answer.suggestions.empty() || (answer.result.total > 0 && !is_open)) return answer;
   const std::string corrected = correct_query(query, *parsed.words, answer.suggestions);
   const Result<nlp::ParsedQuery> reparsed = nlp::parse_query(corrected);
   if (!reparsed) return answer;

@@ -26,7 +26,7 @@ struct SearchAnswer {
   index::Filters filters;
   index::SearchResult result;
   std::vector<WordSuggestion> suggestions;  ///< for words that stand nowhere
-  std::string searched_for;  ///< the query that was asked in the place of one without hits; else empty
+  std::string searched_for;  ///< the query that was asked in the place of a mistyped one; else empty
 };
 
 class SearchRunner {

@@ -244,8 +244,8 @@ TEST_F(EndToEndTest, EvidenceForAnIndicatorNamesDocumentPageRectangleAndQuote) {
 
 TEST_F(EndToEndTest, CompletionKnowsEveryCommand) {
   const std::string script = run(folder_, {"completion", "bash"}).out;
-  for (const char* const command : {"init", "ingest", "status", "text", "search", "batch", "query", "evidence", "findings",
-                                    "import", "history", "check", "reindex"}) {
+  for (const char* const command : {"init", "ingest", "status", "text", "search", "batch", "query",
+                                    "evidence", "findings", "import", "history", "check", "reindex"}) {
     EXPECT_NE(script.find(command), std::string::npos) << command;
   }
 }

@@ -1,10 +1,10 @@
 #include "apps/cli/suggestion.h"
 
-#include "core/edit_distance.h"
-
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "core/edit_distance.h"
 
 namespace vp::apps {
 namespace {
