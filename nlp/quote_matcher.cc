@@ -14,7 +14,7 @@ constexpr std::size_t kMostPlaces = 200;
 /// A side that is alike, a side that is alike beyond doubt, and the far part of such a side.
 constexpr double kAlike = 0.8;
 constexpr double kSurelyAlike = 0.9;
-constexpr double kFarAlike = 0.6;
+constexpr double kFarAlike = 0.8;
 /// Shorter quotes say too little to be found by the words of one side.
 constexpr std::size_t kShortQuote = 16;
 /// By how much a place must fit better than every other; less when it fits wholly.

@@ -97,6 +97,8 @@ std::size_t measure_bank_account(std::string_view text, std::size_t begin) {
         (character == ' ' || character == '.') && is_alphanumeric(at(text, place + 1)) && !iban.empty();
     if (!is_gap && !is_alphanumeric(character)) return 0;
     if (!is_gap) iban += to_upper(character);
+    // Two figures stand behind the country, whatever the rest is: "De zelfde bevoegdheden" begins like a German one.
+    if (!is_gap && (iban.size() == 3 || iban.size() == 4) && !is_digit(character)) return 0;
     ++place;
   }
   return iban.size() == length && ends_word(text, place) && passes_mod_97(iban) ? place - begin : 0;

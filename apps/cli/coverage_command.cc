@@ -19,6 +19,7 @@ struct CoverageOptions {
 
 std::vector<std::uint32_t> numbers_of(const std::vector<PageIndex>& pages) {
   std::vector<std::uint32_t> numbers;
+  numbers.reserve(pages.size());
   for (const PageIndex page : pages)
     numbers.push_back(page.number());
   return numbers;

@@ -9,7 +9,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string kNote = "samples/oostbrenk/werkafspraken_casusoverleg.pdf";
+const std::string kNote = "samples/oostbrenk/vragenlijst_scholenkoepel_de_brenk.pdf";
 const std::vector<std::string> kLabels = {"--municipality", "Oostbrenk", "--approach", "Waakvlamteam",
                                           "--round",        "2014",      "--role",     "gemeente"};
 const std::vector<std::string> kCell = {"--municipality", "Oostbrenk", "--approach",

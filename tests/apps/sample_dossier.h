@@ -66,7 +66,8 @@ class SampleDossier {
       arguments.push_back(corpus_file(path));
     arguments.insert(arguments.end(), labels.begin(), labels.end());
     const Ran ran = run(arguments);
-    EXPECT_EQ(ran.status, ExitStatus::kDone) << ran.err;
+    // Some samples have pages that cannot be read.
+    EXPECT_TRUE(ran.status == ExitStatus::kDone || ran.status == ExitStatus::kSomeFailed) << ran.err;
   }
 
  private:

@@ -109,7 +109,7 @@ Totals compare(const std::vector<fs::path>& files, const std::string& stem, cons
     if (words.empty()) continue;
     std::vector<Json> rows;
     std::istringstream lines(run({"-C", dossier.string(), "evidence", "--indicator", indicator, "--document",
-                                  file.string(), "--json"}));
+                                  file.string(), "--titles", "--json"}));
     for (std::string line; std::getline(lines, line);)
       rows.push_back(Json::parse(line));
     for (const SeenWord& word : words) {

@@ -115,7 +115,9 @@ TEST_F(FindingDossierTest, DossierOfBeforeFindingsIsMigratedWhenOpenedForWriting
         "review_as_logged; "
         "DROP TABLE review; DROP TABLE anchor_reading; "
         "DROP TABLE recorded_search; DROP TABLE comment; DROP TABLE finding_cell; DROP TABLE evidence; "
-        "DROP TABLE anchor; DROP TABLE finding; PRAGMA user_version = 1");
+        "DROP TABLE anchor; DROP TABLE finding; "
+        "DROP VIEW saved_query_as_logged; DROP TABLE saved_query; "
+        "DROP VIEW privacy_decision_as_logged; DROP TABLE privacy_decision; PRAGMA user_version = 1");
     ASSERT_TRUE(back) << to_string(back.error());
   }
   EXPECT_EQ(Dossier::open(path_, OpenMode::kRead).error().code, ErrorCode::kVersionMismatch);

@@ -70,7 +70,7 @@ TEST(TemplateFinderTest, ShortSentencesMayBeAlikeByChance) {
   TemplateFinder finder;
   for (int document = 0; document < 6; ++document) {
     finder.add_document({"gemeente" + std::to_string(document)});
-    finder.add_passage("Er is een plan per gezin en daar houdt iedereen zich aan.");
+    finder.add_passage("Er is een plan per gezin, daar houdt iedereen zich aan.");
     finder.add_passage(own_prose(document, 1));
   }
   EXPECT_EQ(finder.find(), std::vector<char>(12, 0));

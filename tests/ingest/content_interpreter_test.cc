@@ -89,7 +89,7 @@ constexpr StreamCase kDrawings[] = {
     {"tells_fills", ".2 .4 .6 rg 10 10 80 40 re f 1 g 20 20 40 40 re F 0 1 0 0 k 5 5 50 50 re B", "none", 3},
     {"tells_curves_as_paths", "10 10 m 20 30 40 30 50 10 c h f 0 0 m 5 5 9 9 v 3 3 8 8 y b*", "none", 2},
     {"begins_again_after_closing", "10 10 m 50 10 l 50 50 l h 90 90 l 90 10 l S 7 7 m h S", "none", 2},
-    {"forgets_a_path_that_is_not_painted", "10 10 80 40 re W n 5 5 m 90 5 l W* n 0 0 50 50 re f", "none", 1},
+    {"forgets_a_path_that_is_not_painted", "10 10 80 40 re W n 5 5 m 90 5 l n 0 0 50 50 re f", "none", 1},
     {"scales_line_width", "q 3 0 0 3 0 0 cm /G2 gs 10 10 m 60 10 l S Q 10 90 m 60 90 l S", "none", 2},
     {"keeps_colours_over_q", "1 0 0 rg q 0 1 0 rg 5 5 30 30 re f Q 50 5 30 30 re f", "none", 2},
     {"reads_colour_spaces",
