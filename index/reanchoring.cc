@@ -129,6 +129,11 @@ Result<std::optional<AnchorReading>> Reanchoring::find_last(std::int64_t anchor,
 
 Result<bool> Reanchoring::store(std::int64_t anchor, const DocumentId& document, const std::string& extractor,
                                 const AnchorMatch& match, bool is_decision, const ChangeStamp& stamp) {
+  // Where nothing ever happened to a place there is nothing to tell: reading a document anew adds nothing to the log.
+  if (!is_decision && match.outcome == AnchorOutcome::kExact) {
+    VP_ASSIGN(const std::optional<AnchorReading> last, find_last(anchor, document));
+    if (!last) return false;
+  }
   std::optional<std::int64_t> found;
   if (match.found) {
     VP_ASSIGN(found, insert_anchor(*database_, *match.found));
@@ -145,8 +150,6 @@ Result<bool> Reanchoring::store(std::int64_t anchor, const DocumentId& document,
                                 "WHERE anchor = ?1 AND document = ?2 ORDER BY id DESC LIMIT 1"));
     last->bind(1, anchor).bind(2, Blob(document.bytes));
     VP_ASSIGN(const bool has_row, last->step());
-    const bool is_itself = found == anchor && match.outcome == AnchorOutcome::kExact;
-    if (!has_row && is_itself) return false;  // nothing ever happened to it
     const bool says_the_same = has_row && last->column_text(0) == to_string(match.outcome) &&
                                (found ? last->column_integer(1) == *found : last->is_null(1)) &&
                                last->column_text(2) == list && (last->column_integer(3) != 0) == is_decision;
