@@ -29,7 +29,9 @@ std::string_view last_of(std::string_view text, std::size_t size) {
 bool is_supported(const QuoteCandidate& candidate, std::size_t quote_size) {
   const auto is_alike = [](double likeness) { return likeness < 0 || likeness >= kAlike; };
   const bool has_both = candidate.near_before >= 0 && candidate.near_after >= 0;
-  if (has_both && is_alike(candidate.near_before) && is_alike(candidate.near_after)) return true;
+  // A sentence that was copied elsewhere may take a few words along on both sides, seldom a whole line.
+  const bool goes_on = candidate.far_before >= kFarAlike || candidate.far_after >= kFarAlike;
+  if (has_both && goes_on && is_alike(candidate.near_before) && is_alike(candidate.near_after)) return true;
   if (quote_size < kShortQuote) return false;
   return (candidate.near_before >= kSurelyAlike && candidate.far_before >= kFarAlike) ||
          (candidate.near_after >= kSurelyAlike && candidate.far_after >= kFarAlike);
