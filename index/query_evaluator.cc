@@ -87,6 +87,7 @@ std::vector<RankedRow> rank_rows(const RowSet& rows, const std::vector<double>& 
   });
   std::sort(heap.begin(), heap.end(), comes_before);
   std::vector<RankedRow> ranked;
+  ranked.reserve(heap.size());
   for (const Candidate& candidate : heap)
     ranked.push_back(candidate.row);
   return ranked;

@@ -112,6 +112,8 @@ void MunicipalityColumns::read_pair(const Page& page, const std::vector<ColumnWo
                                     const std::vector<ColumnWords>& approaches) {
   std::vector<float> rows;
   std::vector<float> lines;
+  rows.reserve(municipalities.size());
+  lines.reserve(approaches.size());
   for (const ColumnWords& entry : municipalities)
     rows.push_back(entry.y);
   for (const ColumnWords& entry : approaches)

@@ -6,7 +6,7 @@ namespace vp::reports {
 namespace {
 
 std::string to_field(const std::string& text) {
-  const std::string value = disarm_formula(to_clean_text(text));
+  std::string value = disarm_formula(to_clean_text(text));
   if (value.find_first_of(",\"\r\n;\t") == std::string::npos) return value;
   std::string quoted = "\"";
   for (const char character : value) {

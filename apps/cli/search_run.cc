@@ -1,5 +1,7 @@
 #include "apps/cli/search_run.h"
 
+#include <algorithm>
+
 #include "apps/cli/query_scope.h"
 
 namespace vp::apps {
@@ -35,8 +37,13 @@ Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
   VP_ASSIGN(answer.suggestions, suggest_words(*dossier_, planner_, *parsed.words));
   // Of words beside each other one that stands nowhere adds nothing: its correction can only add. Elsewhere, as
   // behind a NOT, it could take away, so there only an empty answer is given up.
-  const bool is_open = parsed.words->kind == nlp::QueryKind::kSome;
-  if (answer.suggestions.empty() || (answer.result.total > 0 && !is_open)) return answer;
+  // A word of the language is no error either, though no document holds it.
+  if (answer.suggestions.empty()) return answer;
+  VP_ASSIGN(const nlp::FoldedWords* const words, dossier_->lexicon().words());
+  const bool may_add = parsed.words->kind == nlp::QueryKind::kSome &&
+                       std::none_of(answer.suggestions.begin(), answer.suggestions.end(),
+                                    [&](const WordSuggestion& one) { return words->contains(one.typed); });
+  if (answer.result.total > 0 && !may_add) return answer;
   const std::string corrected = correct_query(query, *parsed.words, answer.suggestions);
   const Result<nlp::ParsedQuery> reparsed = nlp::parse_query(corrected);
   if (!reparsed) return answer;
