@@ -177,7 +177,8 @@ TEST_F(BatchTest, SaysWhatItSearchedForInThePlaceOfAMistypedWord) {
   EXPECT_EQ(lines.front()["suggestions"][0]["typed"], "nazzorg");
   const Ran among_others = run({"search", "gezin nazzorg"});
   EXPECT_NE(among_others.err.find("did you mean nazorg"), std::string::npos) << among_others.err;
-  EXPECT_NE(among_others.err.find("searched for gezin nazorg instead"), std::string::npos) << among_others.err;
+  EXPECT_NE(among_others.err.find("searched for gezin nazorg instead"), std::string::npos)
+      << among_others.err;
   const Ran left_out = run({"search", "gezin NIET nazzorg"});
   EXPECT_EQ(left_out.err.find("instead"), std::string::npos) << "a correction would take passages away";
   EXPECT_EQ(run({"search", "gezinnetjes"}).err.find("did you mean"), std::string::npos)
