@@ -73,11 +73,15 @@ class Batch {
       return;
     }
     ++(answer->result.total == 0 ? empty_ : found_);
+    left_out_ += answer->result.boilerplate;
   }
 
   void end() {
     context_->err << found_ + empty_ + failed_ << " queries: " << found_ << " with passages, " << empty_
                   << " without, " << failed_ << " failed\n";
+    if (left_out_ > 0) {
+      context_->err << "left out: " << left_out_ << " times a passage of wording that many documents share\n";
+    }
     if (failed_ > 0) {
       context_->status = ExitStatus::kSomeFailed;
     } else if (found_ == 0) {
@@ -132,6 +136,7 @@ class Batch {
   HitCiter citer_;
   const BatchOptions* options_;
   std::uint64_t found_ = 0, empty_ = 0, failed_ = 0;
+  std::uint64_t left_out_ = 0;  ///< passages, over all queries
 };
 
 Result<void> run_batch(Context& context, const BatchOptions& options) {

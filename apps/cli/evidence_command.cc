@@ -116,7 +116,7 @@ void write_text(Context& context, const index::DocumentRecord& record, const ind
   out << "      " << to_place(source, record, citation.page) << ' ' << to_text(citation.rects) << '\n';
   const std::string speaker = to_speaker(source.labels);
   out << "      " << speaker << (speaker.empty() ? "" : "; ") << to_string(strength_of(sentence)) << ": "
-      << terms << (passage.boilerplate ? "; wording of the framework itself" : "") << '\n';
+      << terms << (passage.boilerplate ? "; wording that many documents share" : "") << '\n';
   const std::string polarity = to_text(merge_suggestions(sentence.mentions), passage.text);
   if (!polarity.empty()) out << wrap(polarity, "      ") << '\n';
   out << '\n';

@@ -105,4 +105,27 @@ void write_suggestions(std::ostream& err, const SearchAnswer& answer) {
   if (!answer.searched_for.empty()) err << "searched for " << answer.searched_for << " instead\n";
 }
 
+namespace {
+
+void write_list(std::ostream& err, const char* what, const std::vector<std::string>& list) {
+  if (list.empty()) return;
+  err << what;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    err << (i == 0 ? " " : ", ") << list[i];
+  err << '\n';
+}
+
+}  // namespace
+
+void write_notes(std::ostream& err, const SearchAnswer& answer) {
+  write_list(err, "not looked for, as they say too little:", answer.left_out);
+  write_list(err,
+             answer.is_open ? "found too, and put earlier: what speaks of" : "put earlier: what speaks of",
+             answer.indicators);
+  if (const std::uint64_t left_out = answer.result.boilerplate; left_out > 0) {
+    err << "left out: " << left_out << (left_out == 1 ? " passage" : " passages")
+        << " of wording that many documents share (--boilerplate shows all)\n";
+  }
+}
+
 }  // namespace vp::apps

@@ -40,5 +40,7 @@ void write_hit(Context& context, const index::Hit& hit, const CitedHit& cited, s
 
 /// What was done about words that stand nowhere, one line a word; nothing when there are none.
 void write_suggestions(std::ostream& err, const SearchAnswer& answer);
+/// What the question was without, what was looked for beside its words, and what was left out of the answer.
+void write_notes(std::ostream& err, const SearchAnswer& answer);
 
 }  // namespace vp::apps

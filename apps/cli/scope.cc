@@ -137,7 +137,8 @@ Result<index::Filters> resolve_scope(index::Dossier& dossier, const ScopeOptions
   if (!options.document.empty()) {
     VP_ASSIGN(filters.document, resolve_document(dossier, options.document));
   }
-  filters.with_page_furniture = options.with_page_furniture;
+  filters.with_page_furniture = options.with_boilerplate;
+  filters.with_boilerplate = options.with_boilerplate;
   return filters;
 }
 

@@ -14,7 +14,7 @@ namespace vp::apps {
 /// The filters of search and evidence as typed; empty: not given.
 struct ScopeOptions {
   std::string municipality, approach, role, indicator, theme, polarity, speaker, document;
-  bool with_page_furniture = false;
+  bool with_boilerplate = false;  ///< page heads and footers too, and wording that is left out otherwise
 };
 
 /// Checks every name against the dossier. An indicator may be given by id ("A2.2") or short name

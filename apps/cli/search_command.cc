@@ -53,11 +53,15 @@ Result<void> answer_search(Context& context, index::Dossier& dossier, const Sear
   }
   write_suggestions(context.err, answer);
   context.err << result.total << (result.total == 1 ? " passage" : " passages") << " found";
+  if (answer.is_open && result.with_all < result.total) {
+    context.err << ", " << result.with_all << " with every word";
+  }
   if (result.hits.size() < result.total) {
     context.err << ", shown " << request.options.offset + 1 << " to " << rank << " (--offset " << rank
                 << " for more)";
   }
   context.err << '\n';
+  write_notes(context.err, answer);
   if (result.total == 0) context.status = ExitStatus::kNothingFound;
   VP_ASSIGN(const UnreadPages unread, count_unread(dossier, answer.filters));
   if (const std::string note = to_note(unread); !note.empty()) context.err << note << '\n';
@@ -78,7 +82,9 @@ void add_search_command(CLI::App& app, Context& context) {
       ->check(CLI::Range(1U, 10'000U))
       ->type_name("N");
   command->add_option("--offset", options->offset, "Passages to leave out first")->type_name("N");
-  command->add_flag("--boilerplate", options->scope.with_page_furniture, "Also page headers and footers");
+  command->add_flag(
+      "--boilerplate", options->scope.with_boilerplate,
+      "Also page headers and footers, the framework's own wording and prose that many documents share");
   command->add_flag("--json", options->json, "One JSON object a passage");
   command->footer(
       "Of words beside each other any may occur: the passages that hold most of them come first. Capitals "

@@ -20,6 +20,11 @@ Result<SearchAnswer> SearchRunner::ask(const std::string& query, const nlp::Pars
   for (const nlp::QueryField& field : parsed.fields)
     text.replace(field.span.begin, field.span.size(), field.span.size(), ' ');
   VP_ASSIGN(const nlp::SearchQuery plan, planner_.plan(parsed.words, text));
+  answer.is_open = plan.is_open;
+  answer.left_out = plan.left_out;
+  for (const nlp::Concept& wanted : plan.concepts) {
+    if (wanted.is_added) answer.indicators.push_back(wanted.ways.front().indicator);
+  }
   VP_ASSIGN(answer.result, dossier_->engine().search(plan, answer.filters, request.options));
   return answer;
 }

@@ -26,6 +26,9 @@ struct SearchAnswer {
   index::Filters filters;
   index::SearchResult result;
   std::vector<WordSuggestion> suggestions;  ///< for words that stand nowhere
+  bool is_open = false;                 ///< words beside each other: what holds some of them was found too
+  std::vector<std::string> left_out;    ///< words that say too little to look for
+  std::vector<std::string> indicators;  ///< ids: what the words point to, and so was looked for too
   std::string searched_for;  ///< the query that was asked in the place of a mistyped one; else empty
 };
 

@@ -166,6 +166,31 @@ TEST_F(BatchTest, FieldsWithinTheQueryMeanWhatTheOptionsMean) {
       << wrong.err;
 }
 
+TEST(SearchCommandTest, SaysWhatWasLeftOutAndWhatWasLookedForBesideTheWords) {
+  const SampleDossier sample("left_out");
+  sample.ingest({"samples/oostbrenk/factsheet_oostbrenk_2014.pdf"}, {"--municipality", "Oostbrenk"});
+  const std::vector<std::string> question = {"search", "--limit", "500",
+                                             "hebben de netwerkpartners doorzettingsmacht"};
+  const Ran plain = sample.run(question);
+  EXPECT_NE(plain.err.find("not looked for, as they say too little: hebben, de\n"), std::string::npos)
+      << plain.err;
+  EXPECT_NE(plain.err.find("found too, and put earlier: what speaks of A2.2\n"), std::string::npos)
+      << plain.err;
+  EXPECT_NE(plain.err.find(" with every word"), std::string::npos) << plain.err;
+  const std::size_t at = plain.err.find("left out: ");
+  ASSERT_NE(at, std::string::npos) << "the printed wording of indicators speaks of netwerkpartners: "
+                                   << plain.err;
+  const int left_out = std::stoi(plain.err.substr(at + 10));
+  std::vector<std::string> all = question;
+  all.insert(all.begin() + 1, {"--boilerplate", "--json"});
+  const Ran whole = sample.run(all);
+  EXPECT_EQ(whole.err.find("left out: "), std::string::npos) << whole.err;
+  const std::vector<Json> hits = lines_of(whole.out);
+  EXPECT_EQ(
+      std::count_if(hits.begin(), hits.end(), [](const Json& hit) { return hit["boilerplate"] == true; }),
+      left_out);
+}
+
 TEST_F(BatchTest, SaysWhatItSearchedForInThePlaceOfAMistypedWord) {
   const Ran ran = run({"search", "nazzorg", "--json"});
   EXPECT_EQ(ran.status, ExitStatus::kDone);
