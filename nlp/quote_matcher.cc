@@ -14,7 +14,9 @@ constexpr std::size_t kMostPlaces = 200;
 /// A side that is alike, a side that is alike beyond doubt, and the far part of such a side.
 constexpr double kAlike = 0.8;
 constexpr double kSurelyAlike = 0.9;
-constexpr double kFarAlike = 0.8;
+constexpr double kFarAlike = 0.6;
+/// Below this the words of a side are others altogether.
+constexpr double kOther = 0.4;
 /// Shorter quotes say too little to be found by the words of one side.
 constexpr std::size_t kShortQuote = 16;
 /// By how much a place must fit better than every other; less when it fits wholly.
@@ -29,9 +31,7 @@ std::string_view last_of(std::string_view text, std::size_t size) {
 bool is_supported(const QuoteCandidate& candidate, std::size_t quote_size) {
   const auto is_alike = [](double likeness) { return likeness < 0 || likeness >= kAlike; };
   const bool has_both = candidate.near_before >= 0 && candidate.near_after >= 0;
-  // A sentence that was copied elsewhere may take a few words along on both sides, seldom a whole line.
-  const bool goes_on = candidate.far_before >= kFarAlike || candidate.far_after >= kFarAlike;
-  if (has_both && goes_on && is_alike(candidate.near_before) && is_alike(candidate.near_after)) return true;
+  if (has_both && is_alike(candidate.near_before) && is_alike(candidate.near_after)) return true;
   if (quote_size < kShortQuote) return false;
   return (candidate.near_before >= kSurelyAlike && candidate.far_before >= kFarAlike) ||
          (candidate.near_after >= kSurelyAlike && candidate.far_after >= kFarAlike);
@@ -189,6 +189,18 @@ bool QuoteMatcher::has_closed(const QuoteSample& sample) const {
   return squashed_->text.find(joined) != std::string::npos;
 }
 
+/// One side of the place is another altogether, and what stood on that side stands elsewhere now: the sentence may have
+/// gone away with its other neighbour, or something came between. Words cannot tell the two apart.
+bool QuoteMatcher::was_parted(const QuoteSample& sample, const QuoteCandidate& candidate) const {
+  constexpr std::size_t kSide = 20;
+  const auto stands = [&](std::string_view side) {
+    return side.size() >= kSide && squashed_->text.find(side) != std::string::npos;
+  };
+  const auto is_other = [](double likeness) { return likeness >= 0 && likeness < kOther; };
+  return (is_other(candidate.near_before) && stands(last_of(sample.before, kSide))) ||
+         (is_other(candidate.near_after) && stands(std::string_view(sample.after).substr(0, kSide)));
+}
+
 /// Wider, so that it begins and ends where words do.
 TextSpan QuoteMatcher::to_whole_words(TextSpan squashed) const {
   const auto is_blank = [](char c) { return c == ' ' || c == '\n'; };
@@ -251,6 +263,10 @@ QuoteMatch QuoteMatcher::match(const QuoteSample& sample, const std::vector<Quot
   if (has_closed(sample)) {
     return make_match(QuoteOutcome::kAmbiguous, candidates,
                       "what stood around the words stands together now, without them");
+  }
+  if (was_parted(sample, best)) {
+    return make_match(QuoteOutcome::kAmbiguous, candidates,
+                      "what stood beside the words stands elsewhere now");
   }
   const double lead = context_of(best) >= kWhole ? kLeadOfWhole : kLead;
   const double bar = context_of(best) - lead;

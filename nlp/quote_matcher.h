@@ -77,6 +77,7 @@ class QuoteMatcher {
   [[nodiscard]] std::vector<TextSpan> find_seeded(const std::string& quote) const;
   [[nodiscard]] std::vector<TextSpan> find_framed(const QuoteSample& sample) const;
   [[nodiscard]] bool has_closed(const QuoteSample& sample) const;
+  [[nodiscard]] bool was_parted(const QuoteSample& sample, const QuoteCandidate& candidate) const;
   [[nodiscard]] TextSpan to_whole_words(TextSpan squashed) const;
 
   std::string_view text_;

@@ -112,6 +112,8 @@ TEST(QuoteMatcherTest, FindsTheSamePlaceOrLeavesItToAPerson) {
        "ambiguous"},
       {"alike_elsewhere_and_kept", whole, whole + "\n" + kThree + "\n" + kQuote + "\n" + kFour,
        "1: " + kQuote},
+      {"gone_away_with_what_came_after", whole,
+       kOne + "\n" + kThree + "\n" + kFour + "\n" + kQuote + "\n" + kTwo, "ambiguous"},
       {"first_of_two_gone", whole + "\n" + kThree + "\n" + kQuote + "\n" + kFour,
        kOne + "\n" + kTwo + "\n" + kThree + "\n" + kQuote + "\n" + kFour, "ambiguous"},
       {"same_twice_with_all_around", whole, whole + "\n" + whole, "ambiguous"},
