@@ -3,24 +3,13 @@
 #include <sqlite3.h>
 
 #include "index/passage_statistics.h"
+#include "index/posting_checksum.h"
 #include "nlp/tokenizer.h"
 
 namespace vp::index {
 namespace {
 
 constexpr const char* kStale = "index.db: the full-text index does not match the passages; rebuild it";
-
-/// Spreads the bits of one (term, row, position); sums of it tell two sets apart, whatever their order.
-std::uint64_t mix(std::string_view term, std::int64_t row, std::uint64_t position) {
-  std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
-  for (const char c : term)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  hash ^= static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
-  hash ^= position * 0xC2B2AE3D27D4EB4FU;
-  hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;  // splitmix64
-  hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
-  return hash ^ (hash >> 31U);
-}
 
 struct TokenSum {
   std::int64_t row = 0;
@@ -31,7 +20,7 @@ struct TokenSum {
 bool add_term(void* context, std::string_view term, nlp::TermKind kind, TextSpan /*span*/) {
   auto* state = static_cast<TokenSum*>(context);
   if (kind == nlp::TermKind::kSurface) ++state->position;
-  state->sum += mix(term, state->row, state->position - 1);
+  state->sum += mix_posting(term, state->row, state->position - 1);
   return true;
 }
 
@@ -57,8 +46,8 @@ Result<std::uint64_t> sum_of_index(Database& database) {
   while (true) {
     VP_ASSIGN(const bool has_row, rows.step());
     if (!has_row) return sum;
-    sum +=
-        mix(rows.column_text(0), rows.column_integer(1), static_cast<std::uint64_t>(rows.column_integer(2)));
+    sum += mix_posting(rows.column_text(0), rows.column_integer(1),
+                       static_cast<std::uint64_t>(rows.column_integer(2)));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "index/posting_store.h"
 
+#include "index/posting_checksum.h"
 #include "index/posting_codec.h"
 
 namespace vp::index {
@@ -20,18 +21,6 @@ Result<void> open_vocabulary(Database& database) {
 constexpr const char* kMentionRows =
     "SELECT indicator, passage, sum(CASE strength WHEN 0 THEN 2 ELSE 1 END) FROM mention "
     "GROUP BY indicator, passage ORDER BY indicator, passage";
-
-/// Spreads one posting over 64 bits; sums of it tell two sets apart, whatever their order.
-std::uint64_t mix(std::string_view term, std::int64_t row, std::uint64_t places) {
-  std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
-  for (const char c : term)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  hash ^= static_cast<std::uint64_t>(row) * 0x9E3779B97F4A7C15U;
-  hash ^= places * 0xC2B2AE3D27D4EB4FU;
-  hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;  // splitmix64
-  hash = (hash ^ (hash >> 27U)) * 0x94D049BB133111EBU;
-  return hash ^ (hash >> 31U);
-}
 
 }  // namespace
 
@@ -184,16 +173,16 @@ Result<void> PostingStore::add_faults(std::vector<std::string>& faults) {
     while (true) {
       VP_ASSIGN(const bool has_row, rows.step());
       if (!has_row) break;
-      expected += mix(rows.column_text(0), rows.column_integer(1),
-                      static_cast<std::uint64_t>(rows.column_integer(2)));
+      expected += mix_posting(rows.column_text(0), rows.column_integer(1),
+                              static_cast<std::uint64_t>(rows.column_integer(2)));
     }
     VP_ASSIGN(Statement mentions, database_->prepare(kMentionRows));
     while (true) {
       VP_ASSIGN(const bool has_row, mentions.step());
       if (!has_row) break;
       if (mentions.column_integer(1) > last) continue;
-      expected += mix(to_indicator_term(mentions.column_text(0)), mentions.column_integer(1),
-                      static_cast<std::uint64_t>(mentions.column_integer(2)));
+      expected += mix_posting(to_indicator_term(mentions.column_text(0)), mentions.column_integer(1),
+                              static_cast<std::uint64_t>(mentions.column_integer(2)));
     }
   }
   std::vector<std::pair<std::int64_t, std::int64_t>> living;  // first and last row of each document
@@ -220,7 +209,7 @@ Result<void> PostingStore::add_faults(std::vector<std::string>& faults) {
       ++passages;
       while (at < living.size() && living[at].second < row)
         ++at;
-      if (at < living.size() && living[at].first <= row) found += mix(term, row, places);
+      if (at < living.size() && living[at].first <= row) found += mix_posting(term, row, places);
     });
     is_sound = is_sound && read && passages == terms.column_integer(1);
   }

@@ -17,27 +17,12 @@
 #include "reports/odt_writer.h"
 #include "reports/report_loader.h"
 #include "reports/xlsx_writer.h"
+#include "tests/bench/measuring.h"
 
 namespace vp::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-double cpu_ms() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-}
-
-/// Stops with the reason: a figure after a failure would mean nothing.
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "report_bench: %s\n", to_string(result.error()).c_str());
-    std::exit(1);
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 Anchor make_place(const DocumentId& document, std::uint32_t number) {
   Anchor anchor;

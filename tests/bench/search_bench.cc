@@ -21,6 +21,7 @@
 #include "nlp/query_rewrite.h"
 #include "nlp/search_analyzer.h"
 #include "nlp/tokenizer.h"
+#include "tests/bench/measuring.h"
 #include "tests/bench/passage_generator.h"
 
 namespace vp::bench {
@@ -30,25 +31,9 @@ using index::Database;
 using index::DatabaseMode;
 using index::SqliteEngine;
 
-double cpu_ms() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-}
-
 double wall_ms() {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
-}
-
-/// Stops the benchmark with the reason: a figure after a failure would mean nothing.
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "search_bench: %s\n", to_string(result.error()).c_str());
-    std::exit(1);
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 nlp::QueryNode leaf(nlp::QueryKind kind, std::vector<std::string> tokens) {

@@ -15,6 +15,7 @@
 #include "index/sqlite_engine.h"
 #include "nlp/search_lexicon.h"
 #include "nlp/tokenizer.h"
+#include "tests/bench/measuring.h"
 #include "tests/index/sample_documents.h"
 
 namespace vp::bench {
@@ -23,21 +24,6 @@ namespace {
 constexpr std::size_t kWordsPerPassage = 50;
 constexpr std::size_t kPassagesPerDocument = 500;
 constexpr std::size_t kTypos = 300;
-
-double cpu_ms() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "suggest_bench: %s\n", to_string(result.error()).c_str());
-    std::exit(1);
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 /// Every n-th word of the list, so that all letters are there.
 std::vector<std::string> load_terms(std::size_t wanted) {

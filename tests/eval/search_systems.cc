@@ -9,24 +9,13 @@
 
 #include "apps/cli/command_line.h"
 #include "apps/cli/json_lines.h"
+#include "tests/bench/measuring.h"
 
 namespace vp::eval {
 namespace {
 
-double cpu_ms() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::fprintf(stderr, "plain FTS5: %s\n", to_string(result.error()).c_str());
-    std::exit(2);
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
+using bench::cpu_ms;
+using bench::must;
 
 bool is_operator(const std::string& word) {
   constexpr std::array kOperators = {"AND", "OR", "NOT", "EN", "OF", "NIET", "NEAR", "AAN"};
