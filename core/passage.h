@@ -52,7 +52,7 @@ struct Passage {
   std::vector<PassageWord> words;
   std::vector<TextSpan> sentences;  ///< ascending, disjoint, without outer white space
   std::vector<Mention> mentions;    ///< ascending by span, then indicator
-  bool boilerplate = false;         ///< printed wording of the framework, or prose that many submitters have alike
+  bool boilerplate = false;  ///< printed wording of the framework, or prose that many submitters have alike
   bool operator==(const Passage&) const = default;
 };
 
