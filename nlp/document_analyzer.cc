@@ -32,8 +32,9 @@ void DocumentAnalyzer::tag(Passage& passage) const {
 }
 
 void DocumentAnalyzer::judge(Document& document) const {
+  PageJudge page_judge(words_);
   for (Page& page : document.pages)
-    judge_page(page, words_);
+    page_judge.judge(page);
   settle_state(document);
 }
 

@@ -67,44 +67,17 @@ void count_letters_of(std::string_view token, PageTextFacts& facts) {
   facts.pairs.rare += pairs.rare;
 }
 
-/// A token as the count of broken words needs it.
-struct SeenToken {
-  std::string_view core;
-  bool is_plain = false;  // letters only, nothing after them
-  bool is_known = false;
-};
-
-/// "openbaa" + "r": one of the two is no word, together they are one.
-bool is_broken_word(const SeenToken& last, const SeenToken& next, bool next_begins_word,
-                    const WordList& words) {
-  if (!last.is_plain || !next_begins_word || (last.is_known && next.is_known)) return false;
+/// "openbaa" + "r": together they are one word.
+bool is_word_together(std::string_view last, std::string_view next, const WordList& words) {
   std::size_t place = 0;
-  if (!is_lower(next_code_point(next.core, place))) return false;
-  const std::size_t size = last.core.size() + next.core.size();
+  if (!is_lower(next_code_point(next, place))) return false;
+  const std::size_t size = last.size() + next.size();
   if (size < 5) return false;
   std::string joined;
   joined.reserve(size);
-  joined += last.core;
-  joined += next.core;
+  joined += last;
+  joined += next;
   return words.contains(joined);
-}
-
-SeenToken count_token(std::string_view token, const WordList& words, PageTextFacts& facts) {
-  ++facts.tokens;
-  count_letters_of(token, facts);
-  SeenToken seen;
-  seen.core = to_word_core(token);
-  if (!is_all_letters(seen.core)) return seen;
-  seen.is_plain = seen.core.data() + seen.core.size() == token.data() + token.size();
-  const bool is_common = seen.core.size() >= 2 && is_common_word(to_lower(seen.core));
-  // A lone letter is no word here, though the list has all of them.
-  seen.is_known = is_common || (seen.core.size() >= 2 && words.contains(seen.core));
-  if (is_common) ++facts.common_words;
-  if (count_letters(seen.core) >= 3) {
-    ++facts.words;
-    if (seen.is_known) ++facts.known_words;
-  }
-  return seen;
 }
 
 void set_verdict(Page& page, PageVerdict verdict, std::string_view reason) {
@@ -114,16 +87,60 @@ void set_verdict(Page& page, PageVerdict verdict, std::string_view reason) {
 
 }  // namespace
 
-PageTextFacts count_page_text(const Page& page, const WordList& words) {
+void PageTextFacts::add(const PageTextFacts& other) {
+  tokens += other.tokens;
+  words += other.words;
+  known_words += other.known_words;
+  common_words += other.common_words;
+  broken_words += other.broken_words;
+  letters += other.letters;
+  lost_letters += other.lost_letters;
+  pairs.all += other.pairs.all;
+  pairs.rare += other.pairs.rare;
+}
+
+PageJudge::SeenToken PageJudge::look_at(std::string_view token) const {
+  SeenToken seen;
+  seen.facts.tokens = 1;
+  count_letters_of(token, seen.facts);
+  const std::string_view core = to_word_core(token);
+  seen.core_begin = static_cast<std::uint32_t>(core.data() - token.data());
+  seen.core_end = seen.core_begin + static_cast<std::uint32_t>(core.size());
+  seen.is_all_letters = is_all_letters(core);
+  if (!seen.is_all_letters) return seen;
+  seen.is_plain = seen.core_end == token.size();
+  const bool is_common = core.size() >= 2 && is_common_word(to_lower(core));
+  // A lone letter is no word here, though the list has all of them.
+  seen.is_known = is_common || (core.size() >= 2 && words_->contains(core));
+  if (is_common) seen.facts.common_words = 1;
+  if (count_letters(core) >= 3) {
+    seen.facts.words = 1;
+    if (seen.is_known) seen.facts.known_words = 1;
+  }
+  return seen;
+}
+
+const PageJudge::SeenToken& PageJudge::find(std::string_view token) {
+  const auto found = seen_.find(token);
+  return found != seen_.end() ? found->second : seen_.emplace(token, look_at(token)).first->second;
+}
+
+PageTextFacts PageJudge::count(const Page& page) {
   PageTextFacts facts;
-  SeenToken last;
+  const SeenToken* last = nullptr;
+  std::string_view last_core;
   for (const Word& word : page.words) {
     const std::string_view token = text_of(page, word);
-    const SeenToken seen = count_token(token, words, facts);
-    const bool begins_word =
-        !seen.core.empty() && seen.core.data() == token.data() && is_all_letters(seen.core);
-    if (begins_word && is_broken_word(last, seen, begins_word, words)) ++facts.broken_words;
-    last = seen;
+    const SeenToken& seen = find(token);
+    facts.add(seen.facts);
+    const std::string_view core = token.substr(seen.core_begin, seen.core_end - seen.core_begin);
+    const bool begins_word = seen.core_begin == 0 && seen.is_all_letters;
+    // One of the two is no word, together they are one.
+    const bool may_be_broken =
+        begins_word && last != nullptr && last->is_plain && !(last->is_known && seen.is_known);
+    if (may_be_broken && is_word_together(last_core, core, *words_)) ++facts.broken_words;
+    last = &seen;  // stays where it is: the map keeps its nodes
+    last_core = core;
   }
   return facts;
 }
@@ -146,7 +163,7 @@ TextQuality judge_text(const PageTextFacts& facts) {
   return TextQuality::kGood;
 }
 
-void judge_page(Page& page, const WordList& words) {
+void PageJudge::judge(Page& page) {
   if (page.verdict == PageVerdict::kUnread || page.reason == "blank page") return;
   const bool has_large_image = page.facts.image_share >= kLargeImageShare;
   if (page.words.empty()) {
@@ -156,7 +173,7 @@ void judge_page(Page& page, const WordList& words) {
                 shows_something ? "no text layer" : "blank page");
     return;
   }
-  const PageTextFacts facts = count_page_text(page, words);
+  const PageTextFacts facts = count(page);
   const bool is_hidden_layer = page.facts.invisible_glyphs * 2 > page.facts.glyphs;
   switch (judge_text(facts)) {
     case TextQuality::kMojibake:

@@ -1,10 +1,12 @@
 // page_judgement.h - how far the text of a page can be relied on, judged by the text itself.
 // A page that shows no text, or text that is not language, is `unread`; text with many broken words is
 // `poor`. Tables of figures, lists of names, tables of contents and pages in other languages are to pass.
-// Threads: pure.
+// Threads: free functions are pure.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+#include <unordered_map>
 
 #include "core/document.h"
 #include "nlp/letter_pairs.h"
@@ -23,18 +25,49 @@ struct PageTextFacts {
   std::uint32_t letters = 0;
   std::uint32_t lost_letters = 0;  ///< U+FFFD, private use, controls
   LetterPairs pairs;
+  void add(const PageTextFacts& other);
   bool operator==(const PageTextFacts&) const = default;
 };
-PageTextFacts count_page_text(const Page& page, const WordList& words);
 
 enum class TextQuality : std::uint8_t { kGood, kBroken, kMojibake };
 /// The judgement on text alone; kGood where there is too little of it to judge.
 TextQuality judge_text(const PageTextFacts& facts);
 
-/// Sets verdict and reason of a page, unless ingest found it unread or blank already. Unread: "no text
-/// layer", "mojibake". Poor: "broken words", "little text beside a large image". Ocr: "text recognised from
-/// an image".
-void judge_page(Page& page, const WordList& words);
+/// Judges the pages of one document, of which it remembers the words: most stand there often.
+/// Lifetime: borrows the words and the text of every page that it was given. Threads: one judge a thread.
+class PageJudge {
+ public:
+  explicit PageJudge(const WordList& words) : words_(&words) {}
+
+  PageTextFacts count(const Page& page);
+  /// Sets verdict and reason of a page, unless ingest found it unread or blank already. Unread: "no text
+  /// layer", "mojibake". Poor: "broken words", "little text beside a large image". Ocr: "text recognised from
+  /// an image".
+  void judge(Page& page);
+
+ private:
+  /// What one token adds to the counts, and how it stands to its neighbours.
+  struct SeenToken {
+    PageTextFacts facts;
+    std::uint32_t core_begin = 0, core_end = 0;  // bytes of the token
+    bool is_all_letters = false;                 // the core
+    bool is_plain = false;                       // letters only, nothing after them
+    bool is_known = false;
+  };
+  const SeenToken& find(std::string_view token);
+  [[nodiscard]] SeenToken look_at(std::string_view token) const;
+
+  const WordList* words_;
+  std::unordered_map<std::string_view, SeenToken> seen_;
+};
+
+/// A judge for one page only.
+inline PageTextFacts count_page_text(const Page& page, const WordList& words) {
+  return PageJudge(words).count(page);
+}
+inline void judge_page(Page& page, const WordList& words) {
+  PageJudge(words).judge(page);
+}
 
 /// Sets the document's state from its pages: no page read is kNoText, some unread is kPartlyRead with "2 of
 /// 10 pages unread: 3, 7". States that ingest found worse (encrypted, damaged, timed out ...) stay.

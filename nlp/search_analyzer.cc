@@ -8,7 +8,7 @@
 namespace vp::nlp {
 namespace {
 
-/// Words remembered before all are forgotten: the vocabulary of some thousand pages.
+/// Words of one generation: the vocabulary of some thousand pages.
 constexpr std::size_t kMostKnown = 1U << 16U;
 constexpr std::size_t kMinBytes = 3;  // of a word that is looked up
 
@@ -54,24 +54,40 @@ SearchAnalyzer::Word SearchAnalyzer::analyze_word(const std::string& folded) con
   for (const std::string& part : parts)
     word.parts.push_back(stemmer_.stem(part));
   const std::vector<std::size_t> places = find_part_places(folded, parts);
-  if (places.size() < 2) return word;
-  word.tail = folded.substr(places[1]);
-  for (std::size_t first = 0; first < parts.size(); ++first) {
-    for (std::size_t last = first + 1; last < parts.size(); ++last) {
-      if (first == 0 && last + 1 == parts.size()) continue;  // the word itself
+  if (places.size() >= 2) word.tail = folded.substr(places[1]);
+  for (std::size_t first = 0; first < places.size(); ++first) {
+    for (std::size_t last = first + 1; last < places.size(); ++last) {
+      if (first == 0 && last + 1 == places.size()) continue;  // the word itself
       const std::string inner =
           folded.substr(places[first], places[last] + parts[last].size() - places[first]);
       if (words_->contains(inner)) word.inner.push_back(stemmer_.stem(inner));
     }
   }
+  const auto add_beside = [&](const std::string& term, TermKind kind) {
+    const bool is_known =
+        std::ranges::any_of(word.beside, [&](const auto& one) { return one.first == term; });
+    if (!term.empty() && term != folded && !is_known) word.beside.emplace_back(term, kind);
+  };
+  add_beside(word.stem, TermKind::kStem);
+  for (const std::string& part : word.parts)
+    add_beside(part, TermKind::kPart);
+  for (const std::string& inner : word.inner)
+    add_beside(inner, TermKind::kPart);
   return word;
 }
 
-const SearchAnalyzer::Word& SearchAnalyzer::find_word(const std::string& folded) {
-  const auto found = known_.find(folded);
-  if (found != known_.end()) return found->second;
-  if (known_.size() >= kMostKnown) known_.clear();
-  return known_.emplace(folded, analyze_word(folded)).first->second;
+const SearchAnalyzer::Word& SearchAnalyzer::find_word(std::string_view folded) {
+  const auto found = young_.find(folded);
+  if (found != young_.end()) return found->second;
+  if (young_.size() >= kMostKnown) {
+    old_ = std::move(young_);
+    young_.clear();
+  }
+  const auto aged = old_.find(folded);
+  if (aged != old_.end()) return young_.insert(old_.extract(aged)).position->second;
+  std::string word(folded);
+  Word analyzed = analyze_word(word);
+  return young_.emplace(std::move(word), std::move(analyzed)).first->second;
 }
 
 std::string SearchAnalyzer::complete_suspended(std::string_view text, const std::vector<Token>& tokens,
@@ -97,30 +113,48 @@ std::string SearchAnalyzer::complete_suspended(std::string_view text, const std:
   return stemmer_.stem(token.text + tail);
 }
 
-void SearchAnalyzer::for_each_index_term(std::string_view text, TermCallback on_term, void* context) {
-  const std::vector<Token> tokens = tokenize(text);
-  std::vector<std::string_view> given;
-  for (std::size_t place = 0; place < tokens.size(); ++place) {
-    const Token& token = tokens[place];
-    if (!on_term(context, token.text, TermKind::kSurface, token.span)) return;
-    if (token.text.size() < kMinBytes) continue;
-    const std::string completed = complete_suspended(text, tokens, place);
-    const Word& word = find_word(token.text);
-    given = {token.text};
-    const auto give = [&](std::string_view term, TermKind kind) {
-      if (term.empty() || std::find(given.begin(), given.end(), term) != given.end()) return true;
-      given.push_back(term);
-      return on_term(context, term, kind, token.span);
-    };
-    if (!give(word.stem, TermKind::kStem)) return;
-    for (const std::string& part : word.parts) {
-      if (!give(part, TermKind::kPart)) return;
+/// Gives the terms of each token of one text.
+class SearchAnalyzer::TermGiver {
+ public:
+  TermGiver(SearchAnalyzer& analyzer, std::string_view text, TermCallback on_term, void* context)
+      : analyzer_(&analyzer), text_(text), on_term_(on_term), context_(context) {}
+
+  bool give(std::string_view token, TextSpan span) {
+    const std::size_t place = place_++;
+    if (!on_term_(context_, token, TermKind::kSurface, span)) return false;
+    if (token.size() < kMinBytes) return true;
+    const std::string completed = is_suspended_at(text_, span.end) ? complete(place) : std::string();
+    bool is_given = completed.empty() || completed == token;
+    for (const auto& [term, kind] : analyzer_->find_word(token).beside) {
+      if (!on_term_(context_, term, kind, span)) return false;
+      is_given = is_given || term == completed;
     }
-    for (const std::string& inner : word.inner) {
-      if (!give(inner, TermKind::kPart)) return;
-    }
-    if (!give(completed, TermKind::kStem)) return;
+    return is_given || on_term_(context_, completed, TermKind::kStem, span);
   }
+
+ private:
+  /// Needs to look ahead, which is seldom.
+  std::string complete(std::size_t place) {
+    if (tokens_.empty()) tokens_ = tokenize(text_);
+    return analyzer_->complete_suspended(text_, tokens_, place);
+  }
+
+  SearchAnalyzer* analyzer_;
+  std::string_view text_;
+  TermCallback on_term_;
+  void* context_;
+  std::vector<Token> tokens_;
+  std::size_t place_ = 0;
+};
+
+void SearchAnalyzer::for_each_index_term(std::string_view text, TermCallback on_term, void* context) {
+  TermGiver giver(*this, text, on_term, context);
+  for_each_token(
+      text,
+      [](void* self, std::string_view token, TextSpan span) {
+        return static_cast<TermGiver*>(self)->give(token, span);
+      },
+      &giver);
 }
 
 std::vector<IndexTerm> SearchAnalyzer::analyze_for_index(std::string_view text) {

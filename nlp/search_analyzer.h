@@ -7,9 +7,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/text_span.h"
@@ -72,8 +74,15 @@ class SearchAnalyzer {
     std::vector<std::string> parts;  // stems of the smallest parts
     std::vector<std::string> inner;  // stems of compounds inside a longer one
     std::string tail;                // all but the first part, as it stands in the token
+    std::vector<std::pair<std::string, TermKind>> beside;  // all of that but the token itself, each once
   };
-  const Word& find_word(const std::string& folded);
+  struct HashView {
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  using Words = std::unordered_map<std::string, Word, HashView, std::equal_to<>>;
+  class TermGiver;
+  const Word& find_word(std::string_view folded);
   [[nodiscard]] Word analyze_word(const std::string& folded) const;
   /// Of "dwang" in "dwang- en drangmaatregelen": "dwangmaatregel"; empty when nothing is suspended there.
   std::string complete_suspended(std::string_view text, const std::vector<Token>& tokens, std::size_t place);
@@ -81,7 +90,9 @@ class SearchAnalyzer {
   const FoldedWords* words_;
   Stemmer stemmer_;
   CompoundSplitter splitter_;
-  std::unordered_map<std::string, Word> known_;  // at most kMostKnown
+  // Two generations: a word that is met again moves to the young one, so that filling up forgets only what was
+  // not seen for long. Each holds at most kMostKnown.
+  Words young_, old_;
 };
 
 /// Changes whenever the terms of a text may change: the rules, and each list that is built in.
