@@ -10,7 +10,7 @@ constexpr const char* kPointerType = "vp_rows";
 void collect(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int value_count,
              sqlite3_value** values) {
   auto* rows = value_count == 1
-                   ? static_cast<std::vector<StoredPosting>*>(sqlite3_value_pointer(values[0], kPointerType))
+                   ? static_cast<std::vector<CollectedRow>*>(sqlite3_value_pointer(values[0], kPointerType))
                    : nullptr;
   if (rows == nullptr) {
     sqlite3_result_error(result, "vp_collect is for the program's own queries", -1);
@@ -40,7 +40,7 @@ Result<void> register_collector(Database& database) {
 }
 
 Result<void> collect_rows(Database& database, const std::string& expression, std::int64_t after_row,
-                          std::vector<StoredPosting>& out) {
+                          std::vector<CollectedRow>& out) {
   VP_ASSIGN(const StatementLease match, database.cached("SELECT vp_collect(passage_fts, ?2) FROM passage_fts "
                                                         "WHERE passage_fts MATCH ?1 AND rowid > ?3"));
   match->bind(1, std::string_view(expression));

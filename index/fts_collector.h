@@ -7,9 +7,13 @@
 
 #include "core/result.h"
 #include "index/database.h"
-#include "index/posting_store.h"
 
 namespace vp::index {
+
+struct CollectedRow {
+  std::int64_t row = 0;
+  std::uint32_t places = 0;
+};
 
 /// Makes the SQL function vp_collect(fts table, collector pointer) known. Call once a connection.
 Result<void> register_collector(Database& database);
@@ -17,6 +21,6 @@ Result<void> register_collector(Database& database);
 /// Rows of `expression` (fts_expression.h) beyond `after_row`, ascending; each with the places of the expression's
 /// first phrase, inside a NEAR only those that are near enough. Appends to `out`.
 Result<void> collect_rows(Database& database, const std::string& expression, std::int64_t after_row,
-                          std::vector<StoredPosting>& out);
+                          std::vector<CollectedRow>& out);
 
 }  // namespace vp::index

@@ -5,73 +5,100 @@
 #include "index/fts_collector.h"
 #include "index/fts_expression.h"
 #include "index/posting_store.h"
+#include "index/row_set.h"
 
 namespace vp::index {
 namespace {
+
+constexpr double kIndicatorPlace = 0.5;  // the copy counts a weak mention as one place, a strong one as two
 
 bool is_single_term(const nlp::ConceptWay& way) {
   return way.kind == nlp::WayKind::kPhrase && way.phrases.size() == 1 &&
          way.phrases.front().terms.size() == 1;
 }
 
-/// Slots of rows in any order; of a row that stands there more than once the first.
-Postings to_postings(std::vector<StoredPosting>& rows, const PassageStatistics& statistics, double weight) {
-  const auto by_row = [](const StoredPosting& a, const StoredPosting& b) { return a.row < b.row; };
-  if (!std::is_sorted(rows.begin(), rows.end(), by_row)) std::stable_sort(rows.begin(), rows.end(), by_row);
+/// Takes rows in ascending order.
+class Gatherer {
+ public:
+  Gatherer(const PassageStatistics& statistics, double weight, Postings& out)
+      : cursor_(statistics), weight_(weight), out_(&out) {}
+
+  void operator()(std::int64_t row, std::uint32_t places) {
+    const std::uint32_t slot = cursor_.find(row);
+    if (slot != SlotCursor::kGone) out_->push_back({slot, static_cast<float>(places * weight_)});
+  }
+
+ private:
+  SlotCursor cursor_;
+  double weight_;
+  Postings* out_;
+};
+
+}  // namespace
+
+/// Words that begin alike are told apart in the index and not in an answer: presence is what counts.
+Result<Postings> LeafReader::load_prefix(const nlp::ConceptWay& way) {
+  RowSet found(static_cast<std::size_t>(statistics_->passage_count()));
+  auto add = [&found, cursor = SlotCursor(*statistics_)](std::int64_t row, std::uint32_t /*places*/) mutable {
+    const std::uint32_t slot = cursor.find(row);
+    if (slot != SlotCursor::kGone) found.add(slot);
+  };
+  if (last_posted_row_ > 0) {
+    VP_TRY(PostingStore(*database_).for_each_of_prefix(way.phrases.front().terms.front(), add));
+  }
+  if (has_passages_after(last_posted_row_)) {
+    std::vector<CollectedRow> later;
+    VP_TRY(collect_rows(*database_, to_fts_expression(way), last_posted_row_, later));
+    for (const CollectedRow& row : later)
+      add(row.row, row.places);
+  }
   Postings postings;
-  postings.reserve(rows.size());
-  std::size_t range = 0;
-  std::int64_t last = 0;
-  for (const StoredPosting& row : rows) {
-    if (row.row == last) continue;
-    last = row.row;
-    range = statistics.find_range(row.row, range);
-    if (range == statistics.ranges().size()) continue;
-    postings.push_back(
-        {statistics.find_slot(range, row.row), static_cast<float>(static_cast<double>(row.places) * weight)});
+  postings.reserve(found.count());
+  found.for_each([&](std::size_t slot) {
+    postings.push_back({static_cast<std::uint32_t>(slot), static_cast<float>(way.weight)});
+  });
+  return postings;
+}
+
+Result<Postings> LeafReader::load(const nlp::ConceptWay& way) {
+  if (way.kind == nlp::WayKind::kIndicator) return load_indicator(way.indicator);
+  if (is_single_term(way) && way.phrases.front().is_prefix) return load_prefix(way);
+  Postings postings;
+  Gatherer gather(*statistics_, way.weight, postings);
+  std::int64_t after = 0;
+  if (is_single_term(way) && last_posted_row_ > 0) {
+    VP_TRY(PostingStore(*database_).for_each(way.phrases.front().terms.front(), gather));
+    after = last_posted_row_;
+  }
+  if (has_passages_after(after)) {
+    std::vector<CollectedRow> later;
+    VP_TRY(collect_rows(*database_, to_fts_expression(way), after, later));
+    for (const CollectedRow& row : later)
+      gather(row.row, row.places);
   }
   return postings;
 }
 
-}  // namespace
-
-Result<Postings> LeafReader::load(const nlp::ConceptWay& way) {
-  if (way.kind == nlp::WayKind::kIndicator) return load_indicator(way.indicator);
-  std::vector<StoredPosting> rows;
-  std::int64_t after = 0;
-  const bool is_prefix = is_single_term(way) && way.phrases.front().is_prefix;
-  if (is_single_term(way) && last_posted_row_ > 0) {
-    PostingStore store(*database_);
-    const std::string& term = way.phrases.front().terms.front();
-    VP_TRY(is_prefix ? store.load_prefix(term, rows) : store.load(term, rows));
-    after = last_posted_row_;
-  }
-  const bool has_later = !statistics_->ranges().empty() &&
-                         statistics_->ranges().back().first + statistics_->ranges().back().count - 1 > after;
-  if (has_later) {
-    const std::size_t posted = rows.size();
-    VP_TRY(collect_rows(*database_, to_fts_expression(way), after, rows));
-    // Words that begin alike are told apart in the index and not in the copy: presence is what counts.
-    for (std::size_t i = posted; is_prefix && i < rows.size(); ++i)
-      rows[i].places = 1;
-  }
-  return to_postings(rows, *statistics_, way.weight);
-}
-
 Result<Postings> LeafReader::load_indicator(const std::string& indicator) {
-  std::vector<StoredPosting> rows;
-  if (last_posted_row_ > 0) VP_TRY(PostingStore(*database_).load(to_indicator_term(indicator), rows));
+  Postings postings;
+  Gatherer gather(*statistics_, kIndicatorPlace, postings);
+  if (last_posted_row_ > 0) {
+    VP_TRY(PostingStore(*database_).for_each(to_indicator_term(indicator), gather));
+  }
   VP_ASSIGN(const StatementLease later,
             database_->cached("SELECT passage, sum(CASE strength WHEN 0 THEN 2 ELSE 1 END) FROM mention "
                               "WHERE indicator = ?1 AND passage > ?2 GROUP BY passage ORDER BY passage"));
   later->bind(1, std::string_view(indicator)).bind(2, last_posted_row_);
   while (true) {
     VP_ASSIGN(const bool has_row, later->step());
-    if (!has_row) break;
-    rows.push_back({later->column_integer(0), static_cast<std::uint32_t>(later->column_integer(1))});
+    if (!has_row) return postings;
+    gather(later->column_integer(0), static_cast<std::uint32_t>(later->column_integer(1)));
   }
-  constexpr double kPlacesAreHalves = 0.5;
-  return to_postings(rows, *statistics_, kPlacesAreHalves);
+}
+
+bool LeafReader::has_passages_after(std::int64_t row) const {
+  const std::vector<PassageRange>& ranges = statistics_->ranges();
+  return !ranges.empty() && ranges.back().first + ranges.back().count - 1 > row;
 }
 
 }  // namespace vp::index

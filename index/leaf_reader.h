@@ -32,6 +32,9 @@ class LeafReader {
   Result<Postings> load_indicator(const std::string& indicator);
 
  private:
+  Result<Postings> load_prefix(const nlp::ConceptWay& way);
+  [[nodiscard]] bool has_passages_after(std::int64_t row) const;
+
   Database* database_;
   const PassageStatistics* statistics_;
   std::int64_t last_posted_row_;

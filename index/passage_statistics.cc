@@ -51,9 +51,11 @@ Result<PassageStatistics> PassageStatistics::load(Database& database) {
     statistics.ranges_[by_hash[rank].second].rank = static_cast<std::uint32_t>(rank);
   statistics.furniture_ = RowSet(statistics.facts_.size());
   statistics.boilerplate_ = RowSet(statistics.facts_.size());
+  statistics.titles_ = RowSet(statistics.facts_.size());
   for (std::size_t slot = 0; slot < statistics.facts_.size(); ++slot) {
     if (is_page_furniture(statistics.kind_of(slot))) statistics.furniture_.add(slot);
     if ((statistics.facts_[slot] & kBoilerplate) != 0) statistics.boilerplate_.add(slot);
+    if (statistics.is_title(slot)) statistics.titles_.add(slot);
   }
   return statistics;
 }
@@ -85,6 +87,18 @@ std::size_t PassageStatistics::range_of_slot(std::size_t slot, std::size_t hint)
       std::upper_bound(ranges_.begin(), ranges_.end(), slot,
                        [](std::size_t value, const PassageRange& range) { return value < range.first_slot; });
   return static_cast<std::size_t>(std::prev(after) - ranges_.begin());
+}
+
+bool SlotCursor::seek(std::int64_t row) {
+  const std::vector<PassageRange>& ranges = statistics_->ranges();
+  std::size_t at = statistics_->find_range(row, 0);
+  if (at == ranges.size()) return false;
+  first_ = ranges[at].first;
+  first_slot_ = static_cast<std::uint32_t>(ranges[at].first_slot);
+  end_ = first_ + ranges[at].count;
+  for (++at; at < ranges.size() && ranges[at].first == end_; ++at)
+    end_ += ranges[at].count;
+  return true;
 }
 
 }  // namespace vp::index

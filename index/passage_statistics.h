@@ -50,6 +50,7 @@ class PassageStatistics {
   [[nodiscard]] std::size_t range_of_slot(std::size_t slot, std::size_t hint) const;
   /// In tokens.
   [[nodiscard]] std::uint32_t length_of(std::size_t slot) const { return facts_[slot] >> kLengthShift; }
+  [[nodiscard]] const RowSet& titles() const { return titles_; }
   /// nlp::is_title(): it names a subject and says nothing of it.
   [[nodiscard]] bool is_title(std::size_t slot) const { return (facts_[slot] & kTitle) != 0; }
   [[nodiscard]] BlockKind kind_of(std::size_t slot) const {
@@ -64,8 +65,32 @@ class PassageStatistics {
 
   std::vector<PassageRange> ranges_;
   std::vector<std::uint32_t> facts_;  // by slot
-  RowSet furniture_, boilerplate_;
+  RowSet furniture_, boilerplate_, titles_;
   std::uint64_t token_count_ = 0;
+};
+
+/// Turns row ids into slots; quick for ids that ascend.
+class SlotCursor {
+ public:
+  static constexpr std::uint32_t kGone = ~std::uint32_t{0};
+
+  explicit SlotCursor(const PassageStatistics& statistics) : statistics_(&statistics) {}
+
+  /// kGone when there is no such passage any more.
+  std::uint32_t find(std::int64_t row) {
+    if (row < first_ || row >= end_) {
+      if (!seek(row)) return kGone;
+    }
+    return first_slot_ + static_cast<std::uint32_t>(row - first_);
+  }
+
+ private:
+  /// Neighbouring documents without a gap between their row ids are taken together.
+  bool seek(std::int64_t row);
+
+  const PassageStatistics* statistics_;
+  std::int64_t first_ = 0, end_ = 0;  // rows [first_, end_) have the slots from first_slot_ on
+  std::uint32_t first_slot_ = 0;
 };
 
 }  // namespace vp::index

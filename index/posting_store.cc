@@ -1,7 +1,6 @@
 #include "index/posting_store.h"
 
 #include "index/posting_checksum.h"
-#include "index/posting_codec.h"
 
 namespace vp::index {
 namespace {
@@ -32,34 +31,22 @@ Result<std::int64_t> PostingStore::last_row() {
   return database_->query_integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'postings_last_row'");
 }
 
-Result<void> PostingStore::load(const std::string& term, std::vector<StoredPosting>& out) {
-  VP_ASSIGN(const StatementLease row,
-            database_->cached("SELECT t.passages, coalesce(t.postings, p.postings) FROM term t "
+Result<StatementLease> PostingStore::find(const std::string& term) {
+  VP_ASSIGN(StatementLease row,
+            database_->cached("SELECT coalesce(t.postings, p.postings) FROM term t "
                               "LEFT JOIN term_posting p ON p.id = t.posting WHERE t.term = ?1"));
-  row->bind(1, term);
-  VP_ASSIGN(const bool has_row, row->step());
-  if (!has_row) return {};
-  out.reserve(out.size() + static_cast<std::size_t>(row->column_integer(0)));
-  return for_each_posting(row->column_blob(1), [&](std::int64_t passage, std::uint32_t places) {
-    out.push_back({passage, places});
-  });
+  row->bind(1, std::string_view(term));
+  return row;
 }
 
-Result<void> PostingStore::load_prefix(const std::string& prefix, std::vector<StoredPosting>& out) {
+Result<StatementLease> PostingStore::find_prefix(const std::string& prefix) {
   // Tokens are folded letters and digits in UTF-8, so no token with the prefix sorts behind it and this byte.
-  const std::string beyond = prefix + "\xF7";
-  VP_ASSIGN(
-      const StatementLease rows,
-      database_->cached("SELECT coalesce(t.postings, p.postings) FROM term t "
-                        "LEFT JOIN term_posting p ON p.id = t.posting WHERE t.term >= ?1 AND t.term < ?2"));
-  rows->bind(1, prefix).bind(2, std::string_view(beyond));
-  while (true) {
-    VP_ASSIGN(const bool has_row, rows->step());
-    if (!has_row) return {};
-    VP_TRY(for_each_posting(rows->column_blob(0), [&](std::int64_t passage, std::uint32_t /*places*/) {
-      out.push_back({passage, 1});
-    }));
-  }
+  VP_ASSIGN(StatementLease rows,
+            database_->cached(
+                "SELECT coalesce(t.postings, p.postings) FROM term t "
+                "LEFT JOIN term_posting p ON p.id = t.posting WHERE t.term >= ?1 AND t.term < ?1 || ?2"));
+  rows->bind(1, std::string_view(prefix)).bind(2, std::string_view("\xF7"));
+  return rows;
 }
 
 Result<bool> PostingStore::is_outdated() {

@@ -11,13 +11,9 @@
 
 #include "core/result.h"
 #include "index/database.h"
+#include "index/posting_codec.h"
 
 namespace vp::index {
-
-struct StoredPosting {
-  std::int64_t row = 0;
-  std::uint32_t places = 0;
-};
 
 /// How a passage that mentions an indicator stands among the terms; no token begins like this. Its places: two for
 /// each strong mention, one for each weak one.
@@ -29,10 +25,18 @@ class PostingStore {
 
   /// The highest row id that the copy knows of; 0 when there is no copy.
   Result<std::int64_t> last_row();
-  /// Ascending by row; empty when the copy does not hold the term. Appends to `out`.
-  Result<void> load(const std::string& term, std::vector<StoredPosting>& out);
-  /// Of every term that begins with `prefix`: the rows, in no order and possibly more than once; places are 1.
-  Result<void> load_prefix(const std::string& prefix, std::vector<StoredPosting>& out);
+  /// Calls visit(row, places) for each posting of the term, ascending by row; not at all when the copy does not hold it.
+  template <class Visit>
+  Result<void> for_each(const std::string& term, Visit visit) {
+    VP_ASSIGN(const StatementLease row, find(term));
+    return visit_rows(*row, visit);
+  }
+  /// The same for every term that begins with `prefix`, one term after another.
+  template <class Visit>
+  Result<void> for_each_of_prefix(const std::string& prefix, Visit visit) {
+    VP_ASSIGN(const StatementLease rows, find_prefix(prefix));
+    return visit_rows(*rows, visit);
+  }
   /// True when so much has changed since the copy was made that making it anew pays.
   Result<bool> is_outdated();
   /// Makes the copy anew from the full-text index and the mentions. Call inside a transaction.
@@ -41,6 +45,17 @@ class PostingStore {
   Result<void> add_faults(std::vector<std::string>& faults);
 
  private:
+  /// Rows of one column: postings.
+  Result<StatementLease> find(const std::string& term);
+  Result<StatementLease> find_prefix(const std::string& prefix);
+  template <class Visit>
+  static Result<void> visit_rows(Statement& rows, Visit visit) {
+    while (true) {
+      VP_ASSIGN(const bool has_row, rows.step());
+      if (!has_row) return {};
+      VP_TRY(for_each_posting(rows.column_blob(0), visit));
+    }
+  }
   Result<void> write_terms(std::int64_t last_row);
   Result<void> write_indicators();
   Result<void> insert(std::string_view term, std::uint64_t passages, Blob bytes);

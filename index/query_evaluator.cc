@@ -1,6 +1,7 @@
 #include "index/query_evaluator.h"
 
 #include <algorithm>
+#include <array>
 
 #include "index/ranking.h"
 
@@ -9,25 +10,6 @@ namespace {
 
 constexpr std::size_t kTitleReach = 4;  // passages below a title that are about what it names
 constexpr float kTitlePlaces = 0.5;     // that is worth so many places in the text itself
-
-/// Both ascending; places of a slot in both are added up.
-Postings merge(const Postings& a, const Postings& b) {
-  Postings merged;
-  merged.reserve(a.size() + b.size());
-  auto at = a.begin();
-  for (const Posting& posting : b) {
-    for (; at != a.end() && at->slot < posting.slot; ++at)
-      merged.push_back(*at);
-    if (at != a.end() && at->slot == posting.slot) {
-      merged.push_back({posting.slot, at->places + posting.places});
-      ++at;
-    } else {
-      merged.push_back(posting);
-    }
-  }
-  merged.insert(merged.end(), at, a.end());
-  return merged;
-}
 
 Result<void> check_way(const nlp::ConceptWay& way) {
   if (way.kind == nlp::WayKind::kIndicator) return {};
@@ -55,43 +37,145 @@ Result<void> check_tree(const nlp::MatchNode& node, std::size_t concepts) {
   return {};
 }
 
-}  // namespace
+struct Candidate {
+  RankedRow row;
+  std::uint32_t document = 0;  // its place in the order of documents
+};
 
-std::vector<RankedRow> rank_rows(const RowSet& rows, const std::vector<double>& scores,
-                                 const PassageStatistics& statistics,
-                                 const std::vector<std::uint32_t>& document_order, bool by_score,
-                                 std::size_t keep) {
-  struct Candidate {
-    RankedRow row;
-    std::uint32_t document = 0;
-  };
-  const auto comes_before = [by_score](const Candidate& a, const Candidate& b) {
+struct ComesBefore {
+  bool by_score = true;
+  bool operator()(const Candidate& a, const Candidate& b) const {
     if (by_score && a.row.score != b.row.score) return a.row.score > b.row.score;
     if (a.document != b.document) return a.document < b.document;
     return a.row.slot < b.row.slot;
-  };
-  std::vector<Candidate> heap;  // the worst kept row in front
-  std::size_t range = 0;
-  rows.for_each([&](std::size_t slot) {
-    if (by_score && heap.size() == keep && keep > 0 && scores[slot] < heap.front().row.score) return;
-    range = statistics.range_of_slot(slot, range);
-    const Candidate candidate{{scores[slot], static_cast<std::uint32_t>(slot)}, document_order[range]};
-    if (heap.size() == keep) {
-      if (keep == 0 || !comes_before(candidate, heap.front())) return;
-      std::pop_heap(heap.begin(), heap.end(), comes_before);
-      heap.back() = candidate;
+  }
+};
+
+/// The best rows that were offered.
+class TopRows {
+ public:
+  TopRows(const PassageStatistics& statistics, const RankOrder& order, std::size_t keep)
+      : statistics_(&statistics), order_(&order), before_{order.by_score}, keep_(keep) {}
+
+  /// Slots ascend from one offer to the next.
+  void offer(std::size_t slot, double score) {
+    if (heap_.size() == keep_ && (keep_ == 0 || (order_->by_score && score < heap_.front().row.score)))
+      return;
+    range_ = statistics_->range_of_slot(slot, range_);
+    const Candidate candidate{{score, static_cast<std::uint32_t>(slot)}, order_->document_order[range_]};
+    if (heap_.size() == keep_) {
+      if (!before_(candidate, heap_.front())) return;
+      std::pop_heap(heap_.begin(), heap_.end(), before_);
+      heap_.back() = candidate;
     } else {
-      heap.push_back(candidate);
+      heap_.push_back(candidate);
     }
-    std::push_heap(heap.begin(), heap.end(), comes_before);
-  });
-  std::sort(heap.begin(), heap.end(), comes_before);
-  std::vector<RankedRow> ranked;
-  ranked.reserve(heap.size());
-  for (const Candidate& candidate : heap)
-    ranked.push_back(candidate.row);
-  return ranked;
-}
+    std::push_heap(heap_.begin(), heap_.end(), before_);
+  }
+
+  std::vector<RankedRow> take() {
+    std::sort(heap_.begin(), heap_.end(), before_);
+    std::vector<RankedRow> ranked;
+    ranked.reserve(heap_.size());
+    for (const Candidate& candidate : heap_)
+      ranked.push_back(candidate.row);
+    return ranked;
+  }
+
+ private:
+  const PassageStatistics* statistics_;
+  const RankOrder* order_;
+  ComesBefore before_;
+  std::size_t keep_;
+  std::vector<Candidate> heap_;  // the worst kept row in front
+  std::size_t range_ = 0;
+};
+
+}  // namespace
+
+/// Adds up the scores of some thousand passages at a time, so that all sums stay in the processor's cache.
+class BlockScorer {
+ public:
+  static constexpr std::size_t kBlock = 4096;  // a multiple of 64
+
+  explicit BlockScorer(const QueryEvaluator& evaluator) : evaluator_(&evaluator), sums_(kBlock) {
+    const double mean = evaluator.statistics_->mean_length();
+    for (std::size_t length = 0; length < kNorms; ++length)
+      norms_.push_back(length_norm(static_cast<double>(length), mean));
+    for (const std::uint32_t id : evaluator.scored_) {
+      const QueryEvaluator::Loaded& loaded = evaluator.loaded_[id];
+      const nlp::Concept& wanted = evaluator.query_->concepts[id];
+      concepts_.push_back({&loaded, wanted.weight * loaded.idf, wanted.is_added,
+                           std::vector<std::size_t>(loaded.lists.size(), 0)});
+    }
+  }
+
+  /// Blocks ascend from call to call: the scores of the members of `rows` from `first` on, to visit(slot, score).
+  template <class Visit>
+  void score(std::size_t first, const RowSet& rows, Visit visit) {
+    for (Counted& counted : concepts_)
+      add(counted, first, rows);
+    const PassageStatistics& statistics = *evaluator_->statistics_;
+    const bool coordinates = evaluator_->asked_count_ > 1;
+    rows.for_each_shared(rows, first, first + kBlock, [&](std::size_t slot) {
+      Sums& sums = sums_[slot - first];
+      double score = sums.asked;
+      if (coordinates) score *= coordination(sums.matched, evaluator_->asked_idf_);
+      score += sums.added;
+      if (statistics.is_title(slot)) score *= kTitleWeight;
+      sums = {};
+      visit(slot, score);
+    });
+  }
+
+ private:
+  static constexpr std::size_t kNorms = 1024;
+  struct Sums {
+    double asked = 0, added = 0, matched = 0;
+  };
+  struct Counted {
+    const QueryEvaluator::Loaded* loaded;
+    double weight;
+    bool is_added;
+    std::vector<std::size_t> at;  // how far each list was read
+  };
+
+  [[nodiscard]] double norm_of(std::size_t slot) const {
+    const std::uint32_t length = evaluator_->statistics_->length_of(slot);
+    return length < kNorms ? norms_[length] : length_norm(length, evaluator_->statistics_->mean_length());
+  }
+
+  void add(Counted& counted, std::size_t first, const RowSet& rows) {
+    const QueryEvaluator::Loaded& loaded = *counted.loaded;
+    bool is_here = false;
+    for (std::size_t i = 0; i < loaded.lists.size(); ++i) {
+      const Postings& list = loaded.lists[i];
+      std::size_t& at = counted.at[i];
+      for (; at < list.size() && list[at].slot < first + kBlock; ++at) {
+        places_[list[at].slot - first] += list[at].places;
+        is_here = true;
+      }
+    }
+    if (!is_here) return;
+    loaded.rows.for_each_shared(rows, first, first + kBlock, [&](std::size_t slot) {
+      Sums& sums = sums_[slot - first];
+      const double part = counted.weight * term_saturation(places_[slot - first], norm_of(slot));
+      if (counted.is_added) {
+        sums.added += part;
+      } else {
+        sums.asked += part;
+        sums.matched += loaded.idf;
+      }
+    });
+    places_.fill(0);
+  }
+
+  const QueryEvaluator* evaluator_;
+  std::vector<double> norms_;  // by length in tokens
+  std::vector<Counted> concepts_;
+  std::array<float, kBlock> places_{};
+  std::vector<Sums> sums_;
+};
 
 Result<QueryEvaluator> QueryEvaluator::create(const nlp::SearchQuery& query,
                                               const PassageStatistics& statistics, LeafReader& reader) {
@@ -100,12 +184,15 @@ Result<QueryEvaluator> QueryEvaluator::create(const nlp::SearchQuery& query,
   for (std::uint32_t id = 0; id < query.concepts.size(); ++id) {
     const nlp::Concept& wanted = query.concepts[id];
     Loaded loaded;
+    loaded.rows = RowSet(static_cast<std::size_t>(statistics.passage_count()));
     for (const nlp::ConceptWay& way : wanted.ways) {
       VP_TRY(check_way(way));
       VP_ASSIGN(Postings postings, reader.load(way));
-      loaded.postings = loaded.postings.empty() ? std::move(postings) : merge(loaded.postings, postings);
+      for (const Posting& posting : postings)
+        loaded.rows.add(posting.slot);
+      loaded.lists.push_back(std::move(postings));
     }
-    loaded.idf = inverse_document_frequency(statistics.passage_count(), loaded.postings.size());
+    loaded.idf = inverse_document_frequency(statistics.passage_count(), loaded.rows.count());
     if (wanted.reaches_below_titles) evaluator.spread_titles(loaded);
     evaluator.loaded_.push_back(std::move(loaded));
     if (!wanted.is_scored) continue;
@@ -126,30 +213,25 @@ Result<QueryEvaluator> QueryEvaluator::create(const nlp::SearchQuery& query,
 void QueryEvaluator::spread_titles(Loaded& loaded) const {
   Postings below;
   std::size_t range = 0;
-  for (const Posting& posting : loaded.postings) {
-    if (!statistics_->is_title(posting.slot)) continue;
-    range = statistics_->range_of_slot(posting.slot, range);
+  const RowSet& titles = statistics_->titles();
+  loaded.rows.for_each_shared(titles, 0, loaded.rows.size(), [&](std::size_t title) {
+    range = statistics_->range_of_slot(title, range);
     const PassageRange& document = statistics_->ranges()[range];
-    const std::size_t end = std::min(document.first_slot + static_cast<std::size_t>(document.count),
-                                     std::size_t{posting.slot} + 1 + kTitleReach);
-    for (std::size_t slot = posting.slot + 1; slot < end && !statistics_->is_title(slot); ++slot) {
+    const std::size_t end =
+        std::min(document.first_slot + static_cast<std::size_t>(document.count), title + 1 + kTitleReach);
+    for (std::size_t slot = title + 1; slot < end && !titles.contains(slot); ++slot)
       below.push_back({static_cast<std::uint32_t>(slot), kTitlePlaces});
-    }
-  }
-  if (!below.empty()) loaded.postings = merge(loaded.postings, below);
-}
-
-RowSet QueryEvaluator::to_rows(std::uint32_t concept_id) const {
-  RowSet rows(statistics_->passage_count());
-  for (const Posting& posting : loaded_[concept_id].postings)
-    rows.add(posting.slot);
-  return rows;
+  });
+  if (below.empty()) return;
+  for (const Posting& posting : below)
+    loaded.rows.add(posting.slot);
+  loaded.lists.push_back(std::move(below));
 }
 
 RowSet QueryEvaluator::match(const nlp::MatchNode& node) const {
   switch (node.kind) {
     case nlp::MatchKind::kConcept:
-      return to_rows(node.concept_id);
+      return loaded_[node.concept_id].rows;
     case nlp::MatchKind::kEvery: {
       RowSet rows(statistics_->passage_count());
       rows.add_range(0, statistics_->passage_count());
@@ -174,52 +256,33 @@ RowSet QueryEvaluator::match_all_asked() const {
   RowSet rows(statistics_->passage_count());
   rows.add_range(0, statistics_->passage_count());
   for (const std::uint32_t id : scored_) {
-    if (!query_->concepts[id].is_added) rows.keep(to_rows(id));
+    if (!query_->concepts[id].is_added) rows.keep(loaded_[id].rows);
   }
   return rows;
 }
 
-void QueryEvaluator::score(const RowSet& rows, ScoreMemory& memory) const {
-  const std::size_t size = statistics_->passage_count();
-  for (std::vector<double>* values : {&memory.asked, &memory.added, &memory.matched})
-    values->resize(size, 0);
-  const double mean = statistics_->mean_length();
-  for (const std::uint32_t id : scored_) {
-    const nlp::Concept& wanted = query_->concepts[id];
-    const double weight = wanted.weight * loaded_[id].idf;
-    std::vector<double>& sums = wanted.is_added ? memory.added : memory.asked;
-    for (const Posting& posting : loaded_[id].postings) {
-      if (!rows.contains(posting.slot)) continue;
-      sums[posting.slot] +=
-          weight * term_saturation(posting.places, statistics_->length_of(posting.slot), mean);
-      if (!wanted.is_added) memory.matched[posting.slot] += loaded_[id].idf;
-    }
-  }
-  rows.for_each([&](std::size_t slot) {
-    if (asked_count_ > 1) memory.asked[slot] *= coordination(memory.matched[slot], asked_idf_);
-    memory.asked[slot] += memory.added[slot];
-    if (statistics_->is_title(slot)) memory.asked[slot] *= kTitleWeight;
-  });
-}
-
-void QueryEvaluator::clear(const RowSet& rows, ScoreMemory& memory) {
-  rows.for_each(
-      [&](std::size_t slot) { memory.asked[slot] = memory.added[slot] = memory.matched[slot] = 0; });
+std::vector<RankedRow> QueryEvaluator::rank(const RowSet& rows, const RankOrder& order,
+                                            std::size_t keep) const {
+  BlockScorer scorer(*this);
+  TopRows top(*statistics_, order, keep);
+  for (std::size_t first = 0; first < rows.size(); first += BlockScorer::kBlock)
+    scorer.score(first, rows, [&top](std::size_t slot, double score) { top.offer(slot, score); });
+  return top.take();
 }
 
 std::vector<ScorePart> QueryEvaluator::explain(std::size_t slot) const {
   std::vector<ScorePart> parts;
   for (const std::uint32_t id : scored_) {
-    const Postings& postings = loaded_[id].postings;
-    const auto found =
-        std::lower_bound(postings.begin(), postings.end(), slot,
-                         [](const Posting& posting, std::size_t at) { return posting.slot < at; });
-    if (found == postings.end() || found->slot != slot) continue;
+    if (!loaded_[id].rows.contains(slot)) continue;
+    float places = 0;
+    for (const Postings& list : loaded_[id].lists) {
+      const auto found = std::ranges::lower_bound(list, slot, {}, &Posting::slot);
+      if (found != list.end() && found->slot == slot) places += found->places;
+    }
     const nlp::Concept& wanted = query_->concepts[id];
-    const double part =
-        wanted.weight * loaded_[id].idf *
-        term_saturation(found->places, statistics_->length_of(slot), statistics_->mean_length());
-    parts.push_back({wanted.label, loaded_[id].idf, found->places, part, wanted.is_added});
+    const double norm = length_norm(statistics_->length_of(slot), statistics_->mean_length());
+    const double part = wanted.weight * loaded_[id].idf * term_saturation(places, norm);
+    parts.push_back({wanted.label, loaded_[id].idf, places, part, wanted.is_added});
   }
   return parts;
 }

@@ -16,23 +16,18 @@
 
 namespace vp::index {
 
-/// Memory that one query leaves for the next; all zero between queries.
-struct ScoreMemory {
-  std::vector<double> asked, added, matched;  // by slot
-};
-
 /// A passage with its score.
 struct RankedRow {
   double score = 0;
   std::uint32_t slot = 0;
 };
 
-/// The first `keep` of `rows`: by falling score, or regardless of it; then by the order of their documents
-/// (`document_order`, by range of the statistics), then by place. `scores` by slot.
-std::vector<RankedRow> rank_rows(const RowSet& rows, const std::vector<double>& scores,
-                                 const PassageStatistics& statistics,
-                                 const std::vector<std::uint32_t>& document_order, bool by_score,
-                                 std::size_t keep);
+/// In which order passages come: by falling score, or regardless of it; then by the order of their documents
+/// (`document_order`, by range of the statistics), then by place.
+struct RankOrder {
+  const std::vector<std::uint32_t>& document_order;
+  bool by_score = true;
+};
 
 class QueryEvaluator {
  public:
@@ -45,24 +40,26 @@ class QueryEvaluator {
   [[nodiscard]] RowSet match() const { return match(query_->match); }
   /// All passages that hold every concept that was asked for.
   [[nodiscard]] RowSet match_all_asked() const;
-  /// Scores of `rows`, in `memory.asked`, by slot. Give the memory back with clear().
-  void score(const RowSet& rows, ScoreMemory& memory) const;
-  static void clear(const RowSet& rows, ScoreMemory& memory);
+  /// The first `keep` of `rows`, with their scores.
+  [[nodiscard]] std::vector<RankedRow> rank(const RowSet& rows, const RankOrder& order,
+                                            std::size_t keep) const;
   /// The parts of one passage's score; concepts that are not in it are left out.
   [[nodiscard]] std::vector<ScorePart> explain(std::size_t slot) const;
   /// The coordination of one passage.
   [[nodiscard]] double coordination_of(std::size_t slot) const;
 
  private:
+  /// One concept: its ways, and the passages below titles that name it, a list each.
   struct Loaded {
-    Postings postings;  // where it stands, and where a title above names it
-    double idf = 0;     // of where it stands
+    std::vector<Postings> lists;
+    RowSet rows;     // all of them
+    double idf = 0;  // of where it stands, titles not counted
   };
+  friend class BlockScorer;
 
   QueryEvaluator(const nlp::SearchQuery& query, const PassageStatistics& statistics)
       : query_(&query), statistics_(&statistics) {}
   [[nodiscard]] RowSet match(const nlp::MatchNode& node) const;
-  [[nodiscard]] RowSet to_rows(std::uint32_t concept_id) const;
   void spread_titles(Loaded& loaded) const;
 
   const nlp::SearchQuery* query_;

@@ -21,11 +21,19 @@ inline double inverse_document_frequency(std::uint64_t passages, std::uint64_t w
   return std::max(1e-6, std::log((all - some + 0.5) / (some + 0.5)));
 }
 
-/// One concept's part before weight and idf. `length` and `mean_length` in tokens. A passage of less than one
+/// What a passage's length does to its scores. `length` and `mean_length` in tokens. A passage of less than one
 /// and a half mean lengths gains nothing by being short: cells and list items say less, not more.
+inline double length_norm(double length, double mean_length) {
+  return 1.2 * (0.5 + 0.5 * std::max(1.5, length / mean_length));
+}
+
+/// One concept's part before weight and idf; `norm` is the passage's length_norm().
+inline double term_saturation(double places, double norm) {
+  return places * 2.2 / (places + norm);
+}
+
 inline double term_saturation(double places, double length, double mean_length) {
-  const double norm = 0.5 + 0.5 * std::max(1.5, length / mean_length);
-  return places * 2.2 / (places + 1.2 * norm);
+  return term_saturation(places, length_norm(length, mean_length));
 }
 
 /// A title names a subject and says nothing of it.

@@ -70,6 +70,16 @@ class RowSet {
       }
     }
   }
+  /// The same for the slots [begin, end) that are in `other` too; `begin` is a multiple of 64.
+  template <class Visit>
+  void for_each_shared(const RowSet& other, std::size_t begin, std::size_t end, Visit visit) const {
+    const std::size_t last = (std::min(end, size_) + kBits - 1) / kBits;
+    for (std::size_t i = begin / kBits; i < last; ++i) {
+      for (std::uint64_t word = words_[i] & other.words_[i]; word != 0; word &= word - 1) {
+        visit(i * kBits + static_cast<std::size_t>(std::countr_zero(word)));
+      }
+    }
+  }
   bool operator==(const RowSet&) const = default;
 
  private:

@@ -146,7 +146,6 @@ class SqliteEngine : public Engine {
 
   std::optional<PassageStatistics> statistics_;  ///< what ranking knows, as of the version below
   std::int64_t statistics_version_ = 0;          ///< PRAGMA data_version: changes when others commit
-  ScoreMemory memory_;
 };
 
 }  // namespace vp::index

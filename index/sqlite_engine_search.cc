@@ -60,7 +60,6 @@ Result<const PassageStatistics*> SqliteEngine::load_statistics() {
     VP_ASSIGN(PassageStatistics statistics, PassageStatistics::load(database_));
     statistics_ = std::move(statistics);
     statistics_version_ = version;
-    memory_ = {};
   }
   return &*statistics_;
 }
@@ -194,11 +193,8 @@ Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const F
   }
   if (options.limit == 0) return result;
   VP_ASSIGN(const auto document_order, load_document_order(options.sort));
-  evaluator.score(selection.found, memory_);
-  const auto ranked =
-      rank_rows(selection.found, memory_.asked, *statistics_, document_order,
-                options.sort == SortOrder::kRelevance, std::size_t{options.limit} + options.offset);
-  QueryEvaluator::clear(selection.found, memory_);
+  const auto ranked = evaluator.rank(selection.found, {document_order, options.sort == SortOrder::kRelevance},
+                                     std::size_t{options.limit} + options.offset);
   for (std::size_t i = options.offset; i < ranked.size(); ++i) {
     VP_ASSIGN(Hit hit, load_hit(query, ranked[i].slot, ranked[i].score));
     result.hits.push_back(std::move(hit));
@@ -220,10 +216,7 @@ Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& q
   VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
   VP_ASSIGN(const Selection selection, select(evaluator, filters));
   VP_ASSIGN(const auto order, load_document_order(SortOrder::kRelevance));
-  evaluator.score(selection.found, memory_);
-  const auto ranked =
-      rank_rows(selection.found, memory_.asked, *statistics_, order, true, statistics_->passage_count());
-  QueryEvaluator::clear(selection.found, memory_);
+  const auto ranked = evaluator.rank(selection.found, {order, true}, statistics_->passage_count());
   VP_ASSIGN(const StoredDocument stored, load_stored(document));
   std::vector<Explanation> explanations;
   for (std::size_t i = 0; i < ranked.size() && explanations.size() < limit; ++i) {

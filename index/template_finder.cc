@@ -1,6 +1,7 @@
 #include "index/template_finder.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <unordered_map>
 
@@ -14,6 +15,7 @@ constexpr double kFamilyShare = 0.6;
 // Of a run in more documents than these only neighbours in the list are compared: copies stand beside each other in
 // every list, so they are found all the same.
 constexpr std::size_t kMostCompared = 16;
+constexpr std::size_t kRunsAtOnce = std::size_t{1} << 22U;  // sorted together: twice 32 MB
 
 std::uint64_t mix(std::uint64_t hash) {
   hash = (hash ^ (hash >> 30U)) * 0xBF58476D1CE4E5B9U;  // splitmix64
@@ -29,6 +31,11 @@ bool add_hash(void* context, std::string_view token, TextSpan /*span*/) {
   return true;
 }
 
+/// Ascending with the hash, so that the shares one after another are in order.
+std::size_t find_share(std::uint32_t run, std::size_t shares) {
+  return static_cast<std::size_t>(std::uint64_t{run} * shares >> 32U);
+}
+
 std::uint32_t find_root(std::vector<std::uint32_t>& parents, std::uint32_t at) {
   while (parents[at] != at) {
     parents[at] = parents[parents[at]];
@@ -38,6 +45,24 @@ std::uint32_t find_root(std::vector<std::uint32_t>& parents, std::uint32_t at) {
 }
 
 }  // namespace
+
+/// By run; equal ones stay in their order. A radix sort: the hashes are spread evenly.
+void TemplateFinder::sort_by_run(std::vector<RunInDocument>& runs) {
+  constexpr unsigned kDigitBits = 11;
+  constexpr unsigned kRunBits = 32;
+  constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+  std::vector<RunInDocument> sorted(runs.size());
+  for (unsigned shift = 0; shift < kRunBits; shift += kDigitBits) {
+    std::array<std::size_t, kDigits> places{};
+    const auto digit_of = [shift](const RunInDocument& run) { return run.run >> shift & (kDigits - 1); };
+    for (const RunInDocument& run : runs)
+      ++places[digit_of(run)];
+    std::exclusive_scan(places.begin(), places.end(), places.begin(), std::size_t{0});
+    for (const RunInDocument& run : runs)
+      sorted[places[digit_of(run)]++] = run;
+    runs.swap(sorted);
+  }
+}
 
 std::size_t TemplateFinder::add_document(std::vector<std::string> municipalities) {
   std::sort(municipalities.begin(), municipalities.end());
@@ -61,14 +86,17 @@ void TemplateFinder::add_passage(std::string_view text) {
   passages_.push_back(passage);
 }
 
-std::vector<TemplateFinder::RunInDocument> TemplateFinder::list_runs() const {
+std::vector<TemplateFinder::RunInDocument> TemplateFinder::list_runs(std::size_t share,
+                                                                     std::size_t shares) const {
   std::vector<RunInDocument> runs;
-  runs.reserve(runs_.size());
+  runs.reserve(runs_.size() / shares + runs_.size() / shares / 8);
   for (const Passage& passage : passages_) {
-    for (std::size_t i = 0; i < passage.run_count; ++i)
-      runs.push_back({runs_[passage.first_run + i], passage.document});
+    for (std::size_t i = 0; i < passage.run_count; ++i) {
+      const std::uint32_t run = runs_[passage.first_run + i];
+      if (find_share(run, shares) == share) runs.push_back({run, passage.document});
+    }
   }
-  std::sort(runs.begin(), runs.end());
+  sort_by_run(runs);  // of one run the documents ascend already
   runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
   return runs;
 }
@@ -81,23 +109,26 @@ bool TemplateFinder::may_be_versions(std::size_t a, std::size_t b) const {
 }
 
 /// By document: the number of its family.
-std::vector<std::uint32_t> TemplateFinder::find_families(const std::vector<RunInDocument>& runs) const {
+std::vector<std::uint32_t> TemplateFinder::find_families(std::size_t shares) const {
   std::vector<std::size_t> sizes(municipalities_.size(), 0);
   std::unordered_map<std::uint64_t, std::size_t> shared;  // two documents -> runs that both have
   const auto note = [&](std::uint32_t a, std::uint32_t b) {
     if (may_be_versions(a, b)) ++shared[std::uint64_t{a} << 32U | b];
   };
-  for (std::size_t begin = 0; begin < runs.size();) {
-    std::size_t end = begin;
-    while (end < runs.size() && runs[end].run == runs[begin].run)
-      ++sizes[runs[end++].document];
-    const bool compares_all = end - begin <= kMostCompared;
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t last = compares_all ? end : std::min(end, i + 2);
-      for (std::size_t j = i + 1; j < last; ++j)
-        note(runs[i].document, runs[j].document);
+  for (std::size_t share = 0; share < shares; ++share) {
+    const std::vector<RunInDocument> runs = list_runs(share, shares);
+    for (std::size_t begin = 0; begin < runs.size();) {
+      std::size_t end = begin;
+      while (end < runs.size() && runs[end].run == runs[begin].run)
+        ++sizes[runs[end++].document];
+      const bool compares_all = end - begin <= kMostCompared;
+      for (std::size_t i = begin; i < end; ++i) {
+        const std::size_t last = compares_all ? end : std::min(end, i + 2);
+        for (std::size_t j = i + 1; j < last; ++j)
+          note(runs[i].document, runs[j].document);
+      }
+      begin = end;
     }
-    begin = end;
   }
   std::vector<std::uint32_t> parents(municipalities_.size());
   std::iota(parents.begin(), parents.end(), 0U);
@@ -115,21 +146,30 @@ std::vector<std::uint32_t> TemplateFinder::find_families(const std::vector<RunIn
   return parents;
 }
 
-std::vector<char> TemplateFinder::find() const {
-  std::vector<RunInDocument> runs = list_runs();
-  const std::vector<std::uint32_t> families = find_families(runs);
-  for (RunInDocument& run : runs)
-    run.document = families[run.document];
-  std::sort(runs.begin(), runs.end());
-  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
-  std::vector<std::uint32_t> common;  // runs that stand in many families, ascending
-  for (std::size_t begin = 0; begin < runs.size();) {
-    std::size_t end = begin;
-    while (end < runs.size() && runs[end].run == runs[begin].run)
-      ++end;
-    if (end - begin >= kFewestFamilies) common.push_back(runs[begin].run);
-    begin = end;
+/// Runs that stand in many families, ascending.
+std::vector<std::uint32_t> TemplateFinder::find_common_runs(std::size_t shares) const {
+  const std::vector<std::uint32_t> families = find_families(shares);
+  std::vector<std::uint32_t> common;
+  std::vector<std::uint32_t> found;  // families of one run
+  for (std::size_t share = 0; share < shares; ++share) {
+    const std::vector<RunInDocument> runs = list_runs(share, shares);
+    for (std::size_t begin = 0; begin < runs.size();) {
+      std::size_t end = begin;
+      for (found.clear(); end < runs.size() && runs[end].run == runs[begin].run; ++end)
+        found.push_back(families[runs[end].document]);
+      if (found.size() >= kFewestFamilies) {
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        if (found.size() >= kFewestFamilies) common.push_back(runs[begin].run);
+      }
+      begin = end;
+    }
   }
+  return common;
+}
+
+std::vector<char> TemplateFinder::find() const {
+  const std::vector<std::uint32_t> common = find_common_runs(runs_.size() / kRunsAtOnce + 1);
   std::vector<char> is_template(passages_.size(), 0);
   for (std::size_t i = 0; i < passages_.size() && !common.empty(); ++i) {
     const Passage& passage = passages_[i];

@@ -42,6 +42,7 @@ class VarintReader {
   }
 
   std::uint64_t read_varint() {
+    if (at_ < bytes_.size() && bytes_[at_] < 0x80U) return bytes_[at_++];  // most are this small
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
       const std::uint8_t byte = read_byte();
