@@ -160,7 +160,7 @@ Result<Dossier> Dossier::open(const std::filesystem::path& folder, OpenMode mode
     return Error{ErrorCode::kNotFound, "is no dossier: it has no dossier.toml", folder.string()};
   }
   VP_ASSIGN(impl->settings, parse_settings(*settings_text, settings_file.string()));
-  VP_ASSIGN(impl->framework, nlp::load_framework(folder / kFrameworkFile));
+  VP_ASSIGN(impl->framework, nlp::load_framework(folder / kFrameworkFile, nlp::PatternCheck::kDoneBefore));
   if (impl->framework.id != impl->settings.framework_id ||
       impl->framework.version != impl->settings.framework_version) {
     return Error{ErrorCode::kMalformed,
@@ -177,7 +177,13 @@ Result<Dossier> Dossier::open(const std::filesystem::path& folder, OpenMode mode
   VP_ASSIGN(Database judgements, open_judgements(folder, mode));
   impl->judgements.emplace(std::move(judgements));
   impl->open_index();
-  return Dossier(std::move(impl));
+  Dossier dossier(std::move(impl));
+  // An index was made with patterns that were checked; a framework that it does not know may hold anything.
+  const Result<IndexVersions> versions = dossier.index_versions();
+  if (!versions || versions->framework_hash != dossier.framework().content_hash) {
+    VP_TRY(nlp::load_framework(folder / kFrameworkFile));
+  }
+  return dossier;
 }
 
 Result<std::filesystem::path> Dossier::find(const std::filesystem::path& start) {

@@ -141,6 +141,15 @@ struct MentionHit {
   bool operator==(const MentionHit&) const = default;
 };
 
+/// A document of which something could not be read.
+struct UnreadDocument {
+  DocumentId id;
+  DocumentState state = DocumentState::kOk;
+  std::uint64_t pages = 0;  ///< unread, those that are not in the index among them
+  std::vector<DocumentSource> sources;
+  bool operator==(const UnreadDocument&) const = default;
+};
+
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -160,6 +169,8 @@ class Engine {
   virtual Result<std::vector<DocumentId>> list_documents() = 0;            ///< ascending
   /// Every document with its sources, ascending by id; one pass, for comparing with the submissions.
   virtual Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> list_sources() = 0;
+  /// Documents with an unread page, or in another state than ok or repaired; ascending by id.
+  virtual Result<std::vector<UnreadDocument>> list_unread() = 0;
   virtual Result<std::vector<DocumentId>> find_documents(
       std::string_view id_prefix) = 0;  ///< hexadecimal; ascending
   virtual Result<Passage> load_passage(const DocumentId& id,

@@ -24,6 +24,7 @@ class FailedEngine : public Engine {
   Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> list_sources() override {
     return reason_;
   }
+  Result<std::vector<UnreadDocument>> list_unread() override { return reason_; }
   Result<std::vector<DocumentId>> find_documents(std::string_view) override { return reason_; }
   Result<Passage> load_passage(const DocumentId&, std::uint32_t) override { return reason_; }
   Result<std::vector<Passage>> load_passages(const DocumentId&, std::optional<PageIndex>) override {

@@ -46,7 +46,14 @@ class RowSet {
   [[nodiscard]] std::size_t count() const {
     std::size_t total = 0;
     for (const std::uint64_t word : words_)
-      total += static_cast<std::size_t>(std::popcount(word));
+      total += count_bits(word);
+    return total;
+  }
+  /// Members that are in `other` too.
+  [[nodiscard]] std::size_t count_shared(const RowSet& other) const {
+    std::size_t total = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      total += count_bits(words_[i] & other.words_[i]);
     return total;
   }
   /// Of the slots [begin, end).
@@ -84,6 +91,10 @@ class RowSet {
 
  private:
   static constexpr std::size_t kBits = 64;
+  /// Most words of most sets are empty, and counting bits without a processor's help is slow.
+  static std::size_t count_bits(std::uint64_t word) {
+    return word == 0 ? 0 : static_cast<std::size_t>(std::popcount(word));
+  }
   static std::uint64_t mask(std::size_t first, std::size_t count) {
     const std::uint64_t ones = count == kBits ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
     return ones << first;

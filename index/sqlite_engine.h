@@ -43,6 +43,7 @@ class SqliteEngine : public Engine {
   Result<DocumentRecord> load_document(const DocumentId& id) override;
   Result<std::vector<DocumentId>> list_documents() override;
   Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> list_sources() override;
+  Result<std::vector<UnreadDocument>> list_unread() override;
   Result<std::vector<DocumentId>> find_documents(std::string_view id_prefix) override;
   Result<Passage> load_passage(const DocumentId& id, std::uint32_t ordinal) override;
   Result<std::vector<Passage>> load_passages(const DocumentId& id, std::optional<PageIndex> page) override;

@@ -164,6 +164,26 @@ Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqliteEn
   }
 }
 
+Result<std::vector<UnreadDocument>> SqliteEngine::list_unread() {
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_.cached(
+          "SELECT d.id, d.sha256, d.state, max(d.page_count, coalesce(p.stored, 0)) - coalesce(p.read, 0) "
+          "FROM document d LEFT JOIN (SELECT document, count(*) AS stored, sum(verdict <> ?1) AS read "
+          "FROM page GROUP BY document) p ON p.document = d.id ORDER BY d.sha256"));
+  rows->bind(1, static_cast<std::int64_t>(PageVerdict::kUnread));
+  std::vector<UnreadDocument> unread;
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return unread;
+    const auto state = static_cast<DocumentState>(rows->column_integer(2));
+    const auto pages = static_cast<std::uint64_t>(rows->column_integer(3));
+    if (pages == 0 && (state == DocumentState::kOk || state == DocumentState::kRepaired)) continue;
+    VP_ASSIGN(std::vector<DocumentSource> sources, load_sources(rows->column_integer(0)));
+    unread.push_back({to_document_id(rows->column_blob(1)), state, pages, std::move(sources)});
+  }
+}
+
 Result<std::vector<DocumentId>> SqliteEngine::find_documents(std::string_view id_prefix) {
   std::string prefix(id_prefix);
   for (char& c : prefix) {

@@ -71,20 +71,21 @@ Result<LeafReader> SqliteEngine::open_reader() {
 }
 
 Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) {
+  // By sources where those are asked for: few documents have the wanted ones, and each has few.
+  const bool any_source = filters.municipality.empty() && filters.approach.empty() && filters.role.empty();
   VP_ASSIGN(const StatementLease documents,
-            database_.cached("SELECT d.first_passage FROM document d "
-                             "WHERE d.passage_count > 0 AND (?1 IS NULL OR d.sha256 = ?1) AND (?5 OR EXISTS "
-                             "(SELECT 1 FROM document_source s "
-                             "WHERE s.document = d.id AND (?2 = '' OR s.municipality = ?2) "
-                             "AND (?3 = '' OR s.approach = ?3) AND (?4 = '' OR s.role = ?4)))"));
+            database_.cached(
+                any_source ? "SELECT first_passage FROM document WHERE sha256 = ?1 AND passage_count > 0"
+                           : "SELECT d.first_passage FROM document_source s JOIN document d "
+                             "ON d.id = s.document WHERE (?2 = '' OR s.municipality = ?2) "
+                             "AND (?3 = '' OR s.approach = ?3) AND (?4 = '' OR s.role = ?4) "
+                             "AND (?1 IS NULL OR d.sha256 = ?1) AND d.passage_count > 0"));
   if (filters.document) {
     documents->bind(1, Blob(filters.document->bytes));
   } else {
     documents->bind_null(1);
   }
-  const bool any_source = filters.municipality.empty() && filters.approach.empty() && filters.role.empty();
-  documents->bind(2, filters.municipality).bind(3, filters.approach).bind(4, filters.role);
-  documents->bind(5, std::int64_t{any_source ? 1 : 0});
+  if (!any_source) documents->bind(2, filters.municipality).bind(3, filters.approach).bind(4, filters.role);
   RowSet wanted(rows.size());
   std::size_t at = 0;
   while (true) {
@@ -121,9 +122,8 @@ Result<SqliteEngine::Selection> SqliteEngine::select(const QueryEvaluator& evalu
   if (!filters.fields.is_open()) VP_TRY(keep_fields(filters.fields, selection.found));
   if (!filters.with_page_furniture) selection.found.remove(statistics_->furniture());
   if (!filters.with_boilerplate) {
-    const std::size_t before = selection.found.count();
+    selection.boilerplate = selection.found.count_shared(statistics_->boilerplate());
     selection.found.remove(statistics_->boilerplate());
-    selection.boilerplate = before - selection.found.count();
   }
   return selection;
 }

@@ -1,6 +1,8 @@
 #include "nlp/folded_words.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "nlp/folding.h"
 
@@ -11,6 +13,18 @@ bool is_plain_token(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   });
+}
+
+/// Place of the first byte from `at` on that is not ASCII; the end when there is none.
+std::size_t find_marked(std::string_view text, std::size_t at) {
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, 8);
+    if ((bytes & 0x8080808080808080ULL) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+    ++at;
+  return at;
 }
 
 /// Empty when the entry is no single token in small letters.
@@ -32,10 +46,8 @@ FoldedWords::FoldedWords(const WordList& words) : words_(&words) {
   const std::string_view lines = words.lines();
   for (std::size_t at = 0; at < lines.size();) {
     // Few entries have diacritics: look for their first byte rather than at every line.
-    const auto marked = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(at), lines.end(),
-                                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (marked == lines.end()) return;
-    const auto place = static_cast<std::size_t>(marked - lines.begin());
+    const std::size_t place = find_marked(lines, at);
+    if (place == lines.size()) return;
     const std::size_t before = lines.rfind('\n', place);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
     const std::size_t end = std::min(lines.find('\n', place), lines.size());

@@ -33,9 +33,9 @@ std::string Framework::theme_of(std::string_view indicator_id) const {
   return criterion == nullptr ? std::string{} : criterion->theme;
 }
 
-Result<Framework> load_framework(const std::filesystem::path& file) {
+Result<Framework> load_framework(const std::filesystem::path& file, PatternCheck check) {
   VP_ASSIGN(const std::string content, load_toml_text(file, kMaxFileMib, "a framework file"));
-  return parse_framework(content, file.string());
+  return parse_framework(content, file.string(), check);
 }
 
 }  // namespace vp::nlp

@@ -3,6 +3,7 @@
 // should be. Source: corpus/framework/toetsingskader.toml (format note at its top).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -57,7 +58,12 @@ struct Framework {
   [[nodiscard]] std::string theme_of(std::string_view indicator_id) const;
 };
 
-Result<Framework> load_framework(const std::filesystem::path& file);
-Result<Framework> parse_framework(std::string_view toml, std::string_view name_for_errors);
+/// Whether every pattern is compiled to see that it is sound. Unchecked: for a file that was checked before, which its
+/// content_hash tells; compiling is most of the time that reading takes.
+enum class PatternCheck : std::uint8_t { kNow, kDoneBefore };
+
+Result<Framework> load_framework(const std::filesystem::path& file, PatternCheck check = PatternCheck::kNow);
+Result<Framework> parse_framework(std::string_view toml, std::string_view name_for_errors,
+                                  PatternCheck check = PatternCheck::kNow);
 
 }  // namespace vp::nlp

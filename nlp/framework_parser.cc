@@ -34,8 +34,8 @@ class RowIds {
 
 class FrameworkParser {
  public:
-  FrameworkParser(const toml::table& table, RowErrors& errors)
-      : root_(table, "framework", errors), errors_(errors) {}
+  FrameworkParser(const toml::table& table, RowErrors& errors, PatternCheck check)
+      : root_(table, "framework", errors), errors_(errors), check_(check) {}
 
   Framework parse() {
     read_head();
@@ -152,12 +152,13 @@ class FrameworkParser {
   /// Macros replaced, syntax judged.
   [[nodiscard]] Result<std::string> to_pattern(std::string_view written) const {
     VP_ASSIGN(std::string regex, macros_.expand(written));
-    VP_TRY(check_pattern(regex));
+    if (check_ == PatternCheck::kNow) VP_TRY(check_pattern(regex));
     return regex;
   }
 
   FrameworkRow root_;
   RowErrors& errors_;
+  PatternCheck check_;
   PatternMacros macros_;
   RowIds theme_ids_{"theme"}, criterion_ids_{"criterion"}, indicator_ids_{"indicator"};
   Framework framework_;
@@ -165,10 +166,11 @@ class FrameworkParser {
 
 }  // namespace
 
-Result<Framework> parse_framework(std::string_view toml, std::string_view name_for_errors) {
+Result<Framework> parse_framework(std::string_view toml, std::string_view name_for_errors,
+                                  PatternCheck check) {
   VP_ASSIGN(const toml::table table, parse_toml(toml, name_for_errors));
   RowErrors errors(name_for_errors);
-  Framework framework = FrameworkParser(table, errors).parse();
+  Framework framework = FrameworkParser(table, errors, check).parse();
   if (errors.first()) return *errors.first();
   framework.content_hash = to_content_hash(toml);
   return framework;

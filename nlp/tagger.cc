@@ -8,6 +8,7 @@
 #include "nlp/masked_names.h"
 #include "nlp/match_text.h"
 #include "nlp/pattern_filter.h"
+#include "nlp/pattern_literals.h"
 #include "nlp/pattern_syntax.h"
 #include "nlp/tagger_matches.h"
 
@@ -122,14 +123,21 @@ namespace {
 struct PatternRows {
   std::vector<CompiledPattern> patterns;
   std::vector<std::string> regexes;
+  const std::string* match_text = nullptr;  // where given, only what may match in it is of use
+
+  [[nodiscard]] bool is_of_use(const std::string& regex) const {
+    return match_text == nullptr || may_match(regex, *match_text);
+  }
 
   Result<void> add(std::uint32_t place, const Indicator& indicator) {
     for (std::size_t i = 0; i < indicator.masks.size(); ++i) {
+      if (!is_of_use(indicator.masks[i])) continue;
       const std::string id = indicator.id + "/niet/" + std::to_string(i + 1);
       patterns.push_back({place, MentionStrength::kStrong, true, id, nullptr});
       regexes.push_back(indicator.masks[i]);
     }
     for (const IndicatorPattern& row : indicator.patterns) {
+      if (!is_of_use(row.regex)) continue;
       std::unique_ptr<RE2> context;
       if (row.context) {
         context = std::make_unique<RE2>(*row.context, pattern_options());
@@ -145,7 +153,19 @@ struct PatternRows {
 }  // namespace
 
 Result<Tagger> Tagger::create(const Framework& framework, std::span<const std::string> masked_names) {
+  return create_of(framework, masked_names, nullptr);
+}
+
+Result<Tagger> Tagger::create_for(std::string_view text, const Framework& framework,
+                                  std::span<const std::string> masked_names) {
+  const MatchText match_text = to_match_text(text);
+  return create_of(framework, masked_names, &match_text.text);
+}
+
+Result<Tagger> Tagger::create_of(const Framework& framework, std::span<const std::string> masked_names,
+                                 const std::string* match_text) {
   PatternRows rows;
+  rows.match_text = match_text;
   std::vector<std::string> indicator_ids;
   for (const Indicator& indicator : framework.indicators) {
     VP_TRY(rows.add(static_cast<std::uint32_t>(indicator_ids.size()), indicator));

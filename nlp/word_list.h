@@ -31,9 +31,9 @@ class WordList {
   static constexpr std::size_t kMaxBytes = (1U << 24U) - 1;
 
  private:
-  /// The slot that holds `word`, or the free one where it would go.
-  [[nodiscard]] std::size_t find_slot(std::string_view word) const;
-  void add_entry(std::string_view word, std::size_t begin);
+  /// The slot that holds `word`, or the free one where it would go. `hash` is the word's.
+  [[nodiscard]] std::size_t find_slot(std::string_view word, std::uint64_t hash) const;
+  void add_entry(std::string_view word, std::size_t begin, std::uint64_t hash);
   [[nodiscard]] bool has_entry(std::string_view word) const;
   void index_lines();
 

@@ -174,26 +174,20 @@ bool is_in_scope(const DocumentId& id, const std::vector<index::DocumentSource>&
 
 Result<UnreadPages> count_unread(index::Dossier& dossier, const index::Filters& filters) {
   UnreadPages unread;
-  std::set<DocumentId> indexed;
-  VP_ASSIGN(const auto documents, dossier.engine().list_sources());
-  for (const auto& [id, sources] : documents) {
-    indexed.insert(id);
-    if (!is_in_scope(id, sources, filters)) continue;
-    VP_ASSIGN(const index::DocumentRecord record, dossier.engine().load_document(id));
-    const auto pages =
-        std::count_if(record.pages.begin(), record.pages.end(),
-                      [](const index::PageRecord& page) { return page.verdict == PageVerdict::kUnread; });
-    const std::uint64_t missing =
-        record.page_count > record.pages.size() ? record.page_count - record.pages.size() : 0;
-    unread.pages += static_cast<std::uint64_t>(pages) + missing;
-    const bool is_readable = record.state == DocumentState::kOk || record.state == DocumentState::kRepaired;
-    if (pages > 0 || missing > 0 || !is_readable) ++unread.documents;
+  VP_ASSIGN(const std::vector<index::UnreadDocument> documents, dossier.engine().list_unread());
+  for (const index::UnreadDocument& document : documents) {
+    if (!is_in_scope(document.id, document.sources, filters)) continue;
+    unread.pages += document.pages;
+    ++unread.documents;
   }
+  VP_ASSIGN(const std::vector<DocumentId> indexed, dossier.engine().list_documents());
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
   for (const Submission& submission : submissions) {
     const std::vector<index::DocumentSource> source = {{submission.path, submission.labels}};
     if (!is_in_scope(submission.document.value_or(DocumentId{}), source, filters)) continue;
-    if (!submission.document || !indexed.contains(*submission.document)) ++unread.unindexed;
+    const bool is_indexed =
+        submission.document && std::binary_search(indexed.begin(), indexed.end(), *submission.document);
+    if (!is_indexed) ++unread.unindexed;
   }
   return unread;
 }

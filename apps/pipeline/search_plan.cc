@@ -6,10 +6,11 @@
 namespace vp::apps {
 namespace {
 
-/// Indicators that the text mentions: by strong patterns where there are any, else by weak ones. Ascending.
-std::vector<std::string> find_indicators(const nlp::Tagger& tagger, std::string_view text) {
-  const std::array<TextSpan, 1> whole{TextSpan{0, static_cast<std::uint32_t>(text.size())}};
-  const std::vector<Mention> mentions = tagger.find_mentions(text, whole);
+/// A tagger for one query costs a tenth of a whole one.
+constexpr unsigned kMostSingleTaggers = 10;
+
+/// By strong mentions where there are any, else by weak ones. Ascending.
+std::vector<std::string> list_indicators(const std::vector<Mention>& mentions) {
   std::vector<std::string> found;
   for (const MentionStrength wanted : {MentionStrength::kStrong, MentionStrength::kWeak}) {
     for (const Mention& mention : mentions) {
@@ -26,16 +27,29 @@ std::vector<std::string> find_indicators(const nlp::Tagger& tagger, std::string_
 
 Result<SearchPlanner> SearchPlanner::create(const index::Dossier& dossier) {
   VP_ASSIGN(const nlp::FoldedWords* const words, dossier.lexicon().words());
+  return SearchPlanner(*words, dossier.framework());
+}
+
+Result<std::vector<Mention>> SearchPlanner::find_mentions(std::string_view text) {
+  const std::array<TextSpan, 1> whole{TextSpan{0, static_cast<std::uint32_t>(text.size())}};
   // Names are not masked here: who types one means it.
-  VP_ASSIGN(nlp::Tagger tagger, nlp::Tagger::create(dossier.framework(), {}));
-  return SearchPlanner(*words, std::move(tagger));
+  if (!tagger_ && planned_++ < kMostSingleTaggers) {
+    VP_ASSIGN(const nlp::Tagger single, nlp::Tagger::create_for(text, *framework_, {}));
+    return single.find_mentions(text, whole);
+  }
+  if (!tagger_) {
+    VP_ASSIGN(nlp::Tagger tagger, nlp::Tagger::create(*framework_, {}));
+    tagger_.emplace(std::move(tagger));
+  }
+  return tagger_->find_mentions(text, whole);
 }
 
 Result<nlp::SearchQuery> SearchPlanner::plan(const std::optional<nlp::QueryNode>& words,
                                              std::string_view query_text) {
   if (!words) return nlp::SearchQuery();
   VP_ASSIGN(nlp::SearchQuery query, nlp::QueryRewriter(analyzer_.get()).rewrite(*words));
-  nlp::add_indicators(query, find_indicators(tagger_, query_text));
+  VP_ASSIGN(const std::vector<Mention> mentions, find_mentions(query_text));
+  nlp::add_indicators(query, list_indicators(mentions));
   return query;
 }
 

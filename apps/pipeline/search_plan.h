@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "index/dossier.h"
@@ -26,11 +27,14 @@ class SearchPlanner {
   Result<nlp::SearchQuery> plan(const std::optional<nlp::QueryNode>& words, std::string_view query_text);
 
  private:
-  SearchPlanner(const nlp::FoldedWords& words, nlp::Tagger tagger)
-      : analyzer_(std::make_unique<nlp::SearchAnalyzer>(words)), tagger_(std::move(tagger)) {}
+  SearchPlanner(const nlp::FoldedWords& words, const nlp::Framework& framework)
+      : analyzer_(std::make_unique<nlp::SearchAnalyzer>(words)), framework_(&framework) {}
+  Result<std::vector<Mention>> find_mentions(std::string_view text);
 
   std::unique_ptr<nlp::SearchAnalyzer> analyzer_;
-  nlp::Tagger tagger_;
+  const nlp::Framework* framework_;
+  std::optional<nlp::Tagger> tagger_;  // once there were so many queries that a whole one pays
+  unsigned planned_ = 0;
 };
 
 }  // namespace vp::apps

@@ -55,6 +55,34 @@ TEST_P(EngineConformance, ListsAndFindsDocumentsById) {
   EXPECT_FALSE(engine_->has_document(sample_id(0x31)).value());
 }
 
+TEST_P(EngineConformance, ListsWhatCouldNotBeRead) {
+  SampleDocument whole = conversation(1);
+  for (PageRecord& page : whole.record.pages)
+    page.verdict = PageVerdict::kOk;
+  whole.record.state = DocumentState::kRepaired;
+  put(whole);
+  SampleDocument partly = conversation(3);
+  partly.record.state = DocumentState::kPartlyRead;
+  partly.record.pages.front().verdict = PageVerdict::kUnread;
+  put(partly);
+  SampleDocument cut = conversation(2);  // the last pages never came
+  cut.record.state = DocumentState::kOk;
+  cut.record.page_count = static_cast<std::uint32_t>(cut.record.pages.size()) + 4;
+  put(cut);
+  SampleDocument locked = make_document(sample_id(4), {});
+  locked.record.state = DocumentState::kEncrypted;
+  locked.record.pages.clear();
+  locked.record.page_count = 0;
+  put(locked);
+  const auto unread = engine_->list_unread();
+  ASSERT_TRUE(unread) << to_string(unread.error());
+  EXPECT_THAT(*unread,
+              testing::ElementsAre(
+                  UnreadDocument{sample_id(2), DocumentState::kOk, 4, cut.record.sources},
+                  UnreadDocument{sample_id(3), DocumentState::kPartlyRead, 1, partly.record.sources},
+                  UnreadDocument{sample_id(4), DocumentState::kEncrypted, 0, locked.record.sources}));
+}
+
 TEST_P(EngineConformance, ReplacingTwiceChangesNothing) {
   put(conversation(1));
   put(conversation(2));

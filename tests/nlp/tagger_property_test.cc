@@ -80,6 +80,21 @@ TEST(TaggerPropertyTest, EqualsEveryPatternOnEverySentence) {
   EXPECT_GT(mentions, 500U);  // the test is about something
 }
 
+TEST(TaggerPropertyTest, ATaggerForOneTextFindsTheSameInIt) {
+  const Tagger tagger = Tagger::create(framework(), kNames).value();
+  const std::vector<std::string> words = vocabulary();
+  std::mt19937 random(5);
+  std::size_t mentions = 0;
+  for (int round = 0; round < 150; ++round) {
+    const RandomPassage passage = make_passage(random, words);
+    const Tagger single = Tagger::create_for(passage.text, framework(), kNames).value();
+    const auto found = single.find_mentions(passage.text, passage.sentences);
+    ASSERT_EQ(found, tagger.find_mentions(passage.text, passage.sentences)) << passage.text;
+    mentions += found.size();
+  }
+  EXPECT_GT(mentions, 150U);
+}
+
 TEST(TaggerPropertyTest, MentionsAscendAndStandInTheirSentence) {
   const Tagger tagger = Tagger::create(framework(), kNames).value();
   const std::vector<std::string> words = vocabulary();
