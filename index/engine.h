@@ -88,11 +88,19 @@ enum class SortOrder : std::uint8_t {
   kDate,       ///< by evidence date of the first source, latest first, undated last; then as kDocument
 };
 
+/// A passage by the place that it has in its document.
+struct PassageRef {
+  DocumentId document;
+  std::uint32_t passage = 0;  ///< ordinal
+  auto operator<=>(const PassageRef&) const = default;
+};
+
 struct SearchOptions {
   std::uint32_t limit = 20;
   std::uint32_t offset = 0;
   SortOrder sort = SortOrder::kRelevance;
   bool with_facets = false;
+  std::vector<PassageRef> linked;  ///< passages that a finding stands on, for the facet of that name
 };
 
 /// How many of the passages found have a value: (gemeente, Oostmeer, 12).
@@ -102,7 +110,7 @@ struct FacetCount {
   bool operator==(const FacetCount&) const = default;
 };
 struct Facet {
-  std::string name;                ///< municipality, approach, role, theme, indicator, document
+  std::string name;  ///< municipality, approach, role, theme, indicator, polarity, speaker, linked, document
   std::vector<FacetCount> counts;  ///< falling, then by value; without zeros
   bool operator==(const Facet&) const = default;
 };
@@ -126,9 +134,10 @@ struct ScorePart {
 };
 struct Explanation {
   Hit hit;
-  std::uint64_t rank = 0;  ///< 1-based among all that match
-  std::uint64_t length = 0;
+  std::uint64_t rank = 0;    ///< 1-based among all that match
+  std::uint64_t length = 0;  ///< in tokens
   double mean_length = 0;
+  bool is_title = false;  ///< counts for ranking.h's kTitleWeight
   double coordination = 1;
   std::vector<ScorePart> parts;
 };

@@ -115,7 +115,12 @@ class SqliteEngine : public Engine {
   /// A read transaction, unless one is open already; so that one answer comes from one state of the index.
   Result<std::optional<Transaction>> begin_reading();
   Result<std::vector<std::uint32_t>> load_document_order(SortOrder sort);
-  Result<std::vector<Facet>> count_facets(const RowSet& found);
+  Result<std::vector<Facet>> count_facets(const RowSet& found, const std::vector<PassageRef>& linked);
+  Result<void> add_source_facets(const RowSet& found, std::vector<Facet>& facets);
+  Result<void> add_indicator_facets(const RowSet& found, std::vector<Facet>& facets);
+  Result<void> add_voice_facets(const RowSet& found, std::vector<Facet>& facets);
+  Result<void> add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
+                                std::vector<Facet>& facets);
   Result<LeafReader> open_reader();
   Result<Hit> load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score);
   /// Where the filters name an indicator or a theme: which indicators those are.

@@ -1,10 +1,12 @@
 // The counting quarter of SqliteEngine: how many of the passages found have which label.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "index/leaf_reader.h"
 #include "index/sqlite_engine.h"
+#include "index/suggestion_codec.h"
 
 namespace vp::index {
 namespace {
@@ -23,7 +25,20 @@ Facet to_facet(std::string name, const Counts& counts) {
 
 }  // namespace
 
-Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found) {
+Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found,
+                                                      const std::vector<PassageRef>& linked) {
+  std::vector<Facet> facets;
+  VP_TRY(add_source_facets(found, facets));
+  VP_TRY(add_indicator_facets(found, facets));
+  VP_TRY(add_voice_facets(found, facets));
+  VP_TRY(add_linked_facet(found, linked, facets));
+  // Many documents make a long list: it comes last.
+  const auto documents = std::ranges::find(facets, "document", &Facet::name);
+  std::rotate(documents, documents + 1, facets.end());
+  return facets;
+}
+
+Result<void> SqliteEngine::add_source_facets(const RowSet& found, std::vector<Facet>& facets) {
   constexpr std::array<const char*, 3> kLabels{"municipality", "approach", "role"};
   std::array<Counts, kLabels.size()> by_label;
   Counts by_document;
@@ -52,10 +67,13 @@ Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found) {
       if (counted[label].insert(value).second) by_label[label][value] += passages;
     }
   }
-  std::vector<Facet> facets;
   for (std::size_t label = 0; label < kLabels.size(); ++label)
     facets.push_back(to_facet(kLabels[label], by_label[label]));
+  facets.push_back(to_facet("document", by_document));
+  return {};
+}
 
+Result<void> SqliteEngine::add_indicator_facets(const RowSet& found, std::vector<Facet>& facets) {
   Counts by_indicator;
   std::map<std::string, RowSet, std::less<>> theme_rows;
   VP_ASSIGN(LeafReader reader, open_reader());
@@ -73,8 +91,61 @@ Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found) {
     by_theme[theme] = rows_of_theme.count();
   facets.push_back(to_facet("theme", by_theme));
   facets.push_back(to_facet("indicator", by_indicator));
-  facets.push_back(to_facet("document", by_document));
-  return facets;
+  return {};
+}
+
+/// A passage counts once for each polarity that one of its mentions suggests, and for each role that is named.
+Result<void> SqliteEngine::add_voice_facets(const RowSet& found, std::vector<Facet>& facets) {
+  constexpr std::array kPolarities{Polarity::kPresent, Polarity::kAbsent, Polarity::kDivided,
+                                   Polarity::kLimited, Polarity::kNorm,   Polarity::kUnknown};
+  constexpr std::array kSpeakers{SpeakerRole::kMunicipality, SpeakerRole::kPartner, SpeakerRole::kRespondents,
+                                 SpeakerRole::kInspectorate};
+  struct Value {
+    std::int64_t bits = 0;
+    RowSet rows;
+  };
+  std::vector<Value> values;
+  for (const Polarity polarity : kPolarities)
+    values.push_back({*wanted_voice_bits(polarity, std::nullopt), RowSet(found.size())});
+  for (const SpeakerRole speaker : kSpeakers)
+    values.push_back({*wanted_voice_bits(std::nullopt, speaker), RowSet(found.size())});
+  VP_ASSIGN(const StatementLease mentions,
+            database_.cached("SELECT passage, voices FROM mention WHERE voices <> 0"));
+  SlotCursor cursor(*statistics_);
+  while (true) {
+    VP_ASSIGN(const bool has_row, mentions->step());
+    if (!has_row) break;
+    const std::uint32_t slot = cursor.find(mentions->column_integer(0));
+    if (slot == SlotCursor::kGone || !found.contains(slot)) continue;
+    const std::int64_t voices = mentions->column_integer(1);
+    for (Value& value : values) {
+      if ((voices & value.bits) != 0) value.rows.add(slot);
+    }
+  }
+  Counts by_polarity;
+  for (std::size_t i = 0; i < kPolarities.size(); ++i)
+    by_polarity[std::string(to_string(kPolarities[i]))] = values[i].rows.count();
+  Counts by_speaker;
+  for (std::size_t i = 0; i < kSpeakers.size(); ++i)
+    by_speaker[std::string(to_string(kSpeakers[i]))] = values[kPolarities.size() + i].rows.count();
+  facets.push_back(to_facet("polarity", by_polarity));
+  facets.push_back(to_facet("speaker", by_speaker));
+  return {};
+}
+
+Result<void> SqliteEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
+                                            std::vector<Facet>& facets) {
+  RowSet rows(found.size());
+  SlotCursor cursor(*statistics_);
+  for (const PassageRef& place : linked) {
+    VP_ASSIGN(const auto stored, find_stored(place.document));
+    if (!stored || place.passage >= stored->passage_count) continue;
+    const std::uint32_t slot = cursor.find(stored->first_passage + place.passage);
+    if (slot != SlotCursor::kGone) rows.add(slot);
+  }
+  const std::uint64_t count = rows.count_shared(found);
+  facets.push_back(to_facet("linked", {{"yes", count}, {"no", found.count() - count}}));
+  return {};
 }
 
 }  // namespace vp::index

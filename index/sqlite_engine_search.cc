@@ -189,7 +189,7 @@ Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const F
   with_all.keep(selection.found);
   result.with_all = with_all.count();
   if (options.with_facets) {
-    VP_ASSIGN(result.facets, count_facets(selection.found));
+    VP_ASSIGN(result.facets, count_facets(selection.found, options.linked));
   }
   if (options.limit == 0) return result;
   VP_ASSIGN(const auto document_order, load_document_order(options.sort));
@@ -228,6 +228,7 @@ Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& q
     explanation.rank = i + 1;
     explanation.length = statistics_->length_of(slot);
     explanation.mean_length = statistics_->mean_length();
+    explanation.is_title = statistics_->is_title(slot);
     explanation.coordination = evaluator.coordination_of(slot);
     explanation.parts = evaluator.explain(slot);
     explanations.push_back(std::move(explanation));

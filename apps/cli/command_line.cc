@@ -17,6 +17,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_status_command(app, context);
   add_text_command(app, context);
   add_search_command(app, context);
+  add_explain_command(app, context);
   add_batch_command(app, context);
   add_query_command(app, context);
   add_evidence_command(app, context);

@@ -13,6 +13,7 @@ void add_ingest_command(CLI::App& app, Context& context);
 void add_status_command(CLI::App& app, Context& context);
 void add_text_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
+void add_explain_command(CLI::App& app, Context& context);
 void add_batch_command(CLI::App& app, Context& context);
 void add_query_command(CLI::App& app, Context& context);
 void add_evidence_command(CLI::App& app, Context& context);

@@ -1,6 +1,7 @@
 #include "apps/cli/hit_output.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "apps/cli/plain_text.h"
@@ -44,13 +45,13 @@ Result<CitedHit> HitCiter::cite(const index::Hit& hit, const index::Filters& fil
   if (record == records_.end()) {
     if (records_.size() == kMostRecords) records_.clear();
     VP_ASSIGN(index::DocumentRecord loaded, dossier_->engine().load_document(hit.document));
-    record = records_.emplace(hit.document, std::move(loaded)).first;
+    record = records_.emplace(hit.document, std::make_shared<index::DocumentRecord>(std::move(loaded))).first;
   }
   const TextSpan quote = choose_quote(hit);
   const std::vector<TextSpan> inside = matches_in(hit, quote);
   const TextSpan anchor =
       inside.empty() ? quote : TextSpan{quote.begin + inside.front().begin, quote.begin + inside.front().end};
-  return CitedHit{&record->second, choose_source(record->second, filters),
+  return CitedHit{record->second, choose_source(*record->second, filters),
                   make_citation(hit.document, hit.passage, quote, anchor)};
 }
 
@@ -83,16 +84,82 @@ Json to_json(const index::Hit& hit, const CitedHit& cited, const SearchAnswer& a
   return object;
 }
 
-void write_hit(Context& context, const index::Hit& hit, const CitedHit& cited, std::uint64_t rank) {
-  std::ostream& out = context.out;
-  out << rank << ". " << to_place(cited.source, *cited.record, cited.citation.page);
+namespace {
+
+void write_place(std::ostream& out, const CitedHit& cited) {
+  out << to_place(cited.source, *cited.record, cited.citation.page);
   const std::string speaker = to_speaker(cited.source.labels);
   if (!speaker.empty()) out << "  (" << speaker << ')';
   out << '\n';
+}
+
+void write_quote(Context& context, const index::Hit& hit, const CitedHit& cited) {
+  std::ostream& out = context.out;
   const std::vector<TextSpan> inside = matches_in(hit, cited.citation.span);
   out << wrap(make_snippet(cited.citation.quote, inside, 4 * kSnippetBytes, context.is_out_terminal), "   ")
       << '\n';
   out << "   " << to_text(cited.citation.rects) << "\n\n";
+}
+
+}  // namespace
+
+void write_hit(Context& context, const index::Hit& hit, const CitedHit& cited, std::uint64_t rank) {
+  context.out << rank << ". ";
+  write_place(context.out, cited);
+  write_quote(context, hit, cited);
+}
+
+void write_hits_by_page(Context& context, std::span<const index::Hit> hits, std::span<const CitedHit> cited,
+                        std::uint64_t first_rank) {
+  std::vector<bool> is_written(hits.size(), false);
+  for (std::size_t first = 0; first < hits.size(); ++first) {
+    if (is_written[first]) continue;
+    write_place(context.out, cited[first]);
+    for (std::size_t i = first; i < hits.size(); ++i) {
+      const bool is_here =
+          hits[i].document == hits[first].document && cited[i].citation.page == cited[first].citation.page;
+      if (!is_here) continue;
+      is_written[i] = true;
+      context.out << first_rank + i << ".\n";
+      write_quote(context, hits[i], cited[i]);
+    }
+  }
+}
+
+Json to_json(const index::SearchResult& result) {
+  Json object;
+  object["total"] = result.total;
+  object["with_all"] = result.with_all;
+  object["boilerplate"] = result.boilerplate;
+  object["facets"] = Json::object();
+  for (const index::Facet& facet : result.facets) {
+    Json counts = Json::object();
+    for (const index::FacetCount& count : facet.counts)
+      counts[count.value] = count.passages;
+    object["facets"][facet.name] = std::move(counts);
+  }
+  return object;
+}
+
+void write_facets(std::ostream& out, const std::vector<index::Facet>& facets) {
+  constexpr std::size_t kMostValues = 12;
+  constexpr std::size_t kNameWidth = 14;
+  for (const index::Facet& facet : facets) {
+    if (facet.counts.empty()) continue;
+    std::string line = facet.name;
+    line.resize(std::max(kNameWidth, line.size() + 1), ' ');
+    for (std::size_t i = 0; i < std::min(kMostValues, facet.counts.size()); ++i) {
+      const std::string& value = facet.counts[i].value;
+      // Of a path the name tells it best; JSON has all of it.
+      const std::string name =
+          facet.name == "document" ? std::filesystem::path(value).filename().string() : value;
+      line += (i == 0 ? "" : ", ") + name + ' ' + std::to_string(facet.counts[i].passages);
+    }
+    if (facet.counts.size() > kMostValues) {
+      line += ", and " + std::to_string(facet.counts.size() - kMostValues) + " more";
+    }
+    out << line << '\n';
+  }
 }
 
 void write_suggestions(std::ostream& err, const SearchAnswer& answer) {

@@ -4,6 +4,8 @@
 
 #include <iosfwd>
 #include <map>
+#include <memory>
+#include <span>
 #include <string>
 
 #include "apps/cli/context.h"
@@ -15,7 +17,7 @@ namespace vp::apps {
 
 /// A passage found with what names it: its document, the source that passes the filters, and the quote.
 struct CitedHit {
-  const index::DocumentRecord* record = nullptr;  ///< of the citer; lives until its next call
+  std::shared_ptr<const index::DocumentRecord> record;
   index::DocumentSource source;
   Citation citation;
 };
@@ -28,7 +30,7 @@ class HitCiter {
 
  private:
   index::Dossier* dossier_;
-  std::map<DocumentId, index::DocumentRecord> records_;
+  std::map<DocumentId, std::shared_ptr<const index::DocumentRecord>> records_;
 };
 
 /// document, path, municipality, approach, role, page, page_label, rects, quote, snippet, score, matches, indicators,
@@ -37,6 +39,15 @@ Json to_json(const index::Hit& hit, const CitedHit& cited, const SearchAnswer& a
 
 /// A line with the place, the quote with its matches, and the rectangles.
 void write_hit(Context& context, const index::Hit& hit, const CitedHit& cited, std::uint64_t rank);
+
+/// Hits of one page together, in the order of their best: the place of each group once.
+void write_hits_by_page(Context& context, std::span<const index::Hit> hits, std::span<const CitedHit> cited,
+                        std::uint64_t first_rank);
+
+/// total, with_all, boilerplate, and each facet with its counts: what --facets adds.
+Json to_json(const index::SearchResult& result);
+/// A line a facet, the commonest values of each.
+void write_facets(std::ostream& out, const std::vector<index::Facet>& facets);
 
 /// What was done about words that stand nowhere, one line a word; nothing when there are none.
 void write_suggestions(std::ostream& err, const SearchAnswer& answer);

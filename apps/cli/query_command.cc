@@ -72,7 +72,7 @@ Result<void> run_query(Context& context, const QueryOptions& options) {
   SearchRequest request;
   request.query = "@" + options.name;
   request.options.limit = options.limit;
-  return answer_search(context, dossier, request, options.json);
+  return answer_search(context, dossier, request, options.json ? HitLayout::kJson : HitLayout::kList);
 }
 
 using Run = Result<void> (*)(Context&, const QueryOptions&);

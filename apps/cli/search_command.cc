@@ -1,3 +1,4 @@
+#include <map>
 #include <memory>
 #include <ostream>
 
@@ -14,6 +15,9 @@ struct SearchOptions {
   ScopeOptions scope;
   std::uint32_t limit = 20;
   std::uint32_t offset = 0;
+  index::SortOrder sort = index::SortOrder::kRelevance;
+  bool facets = false;
+  bool by_page = false;
   bool json = false;
 };
 
@@ -24,14 +28,21 @@ Result<void> run_search(Context& context, const SearchOptions& options) {
   request.scope = options.scope;
   request.options.limit = options.limit;
   request.options.offset = options.offset;
+  request.options.sort = options.sort;
+  request.options.with_facets = options.facets;
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
-  return answer_search(context, dossier, request, options.json);
+  if (options.facets) {
+    VP_ASSIGN(request.options.linked, list_linked_passages(dossier));
+  }
+  const HitLayout layout =
+      options.json ? HitLayout::kJson : (options.by_page ? HitLayout::kPage : HitLayout::kList);
+  return answer_search(context, dossier, request, layout);
 }
 
 }  // namespace
 
 Result<void> answer_search(Context& context, index::Dossier& dossier, const SearchRequest& request,
-                           bool as_json) {
+                           HitLayout layout) {
   VP_ASSIGN(SearchRunner runner, SearchRunner::create(dossier));
   Result<SearchAnswer> ran = runner.run(request);
   if (!ran) {
@@ -41,15 +52,25 @@ Result<void> answer_search(Context& context, index::Dossier& dossier, const Sear
   const SearchAnswer& answer = *ran;
   const index::SearchResult& result = answer.result;
   HitCiter citer(dossier);
-  std::uint64_t rank = request.options.offset;
+  std::vector<CitedHit> cited;
   for (const index::Hit& hit : result.hits) {
-    VP_ASSIGN(const CitedHit cited, citer.cite(hit, answer.filters));
-    ++rank;
-    if (as_json) {
-      write_line(context.out, to_json(hit, cited, answer));
+    VP_ASSIGN(CitedHit one, citer.cite(hit, answer.filters));
+    cited.push_back(std::move(one));
+  }
+  const std::uint64_t first = request.options.offset + 1;
+  const std::uint64_t rank = request.options.offset + result.hits.size();
+  if (layout == HitLayout::kPage) write_hits_by_page(context, result.hits, cited, first);
+  for (std::size_t i = 0; i < cited.size() && layout != HitLayout::kPage; ++i) {
+    if (layout == HitLayout::kJson) {
+      write_line(context.out, to_json(result.hits[i], cited[i], answer));
     } else {
-      write_hit(context, hit, cited, rank);
+      write_hit(context, result.hits[i], cited[i], first + i);
     }
+  }
+  if (request.options.with_facets && layout == HitLayout::kJson) {
+    write_line(context.out, to_json(result));
+  } else {
+    write_facets(context.out, result.facets);
   }
   write_suggestions(context.err, answer);
   context.err << result.total << (result.total == 1 ? " passage" : " passages") << " found";
@@ -57,8 +78,7 @@ Result<void> answer_search(Context& context, index::Dossier& dossier, const Sear
     context.err << ", " << result.with_all << " with every word";
   }
   if (result.hits.size() < result.total) {
-    context.err << ", shown " << request.options.offset + 1 << " to " << rank << " (--offset " << rank
-                << " for more)";
+    context.err << ", shown " << first << " to " << rank << " (--offset " << rank << " for more)";
   }
   context.err << '\n';
   write_notes(context.err, answer);
@@ -85,7 +105,20 @@ void add_search_command(CLI::App& app, Context& context) {
   command->add_flag(
       "--boilerplate", options->scope.with_boilerplate,
       "Also page headers and footers, the framework's own wording and prose that many documents share");
-  command->add_flag("--json", options->json, "One JSON object a passage");
+  const std::map<std::string, index::SortOrder> orders = {{"relevance", index::SortOrder::kRelevance},
+                                                          {"document", index::SortOrder::kDocument},
+                                                          {"date", index::SortOrder::kDate}};
+  command
+      ->add_option("--sort", options->sort,
+                   "relevance, document (by path and place) or date (of the evidence, latest first)")
+      ->transform(CLI::CheckedTransformer(orders, CLI::ignore_case).description(""))
+      ->type_name("ORDER");
+  command->add_flag("--facets", options->facets,
+                    "Also how many of all passages found are of which municipality, approach, role, theme,\n"
+                    "indicator, polarity, speaker and document, and how many a finding stands on");
+  command->add_flag("--by-page", options->by_page, "Put the passages of one page of a document together");
+  command->add_flag("--json", options->json,
+                    "One JSON object a passage; with --facets one more, with the counts");
   command->footer(
       "Of words beside each other any may occur: the passages that hold most of them come first. Capitals "
       "and\n"

@@ -11,31 +11,56 @@ Result<SearchRunner> SearchRunner::create(index::Dossier& dossier) {
   return SearchRunner(dossier, std::move(planner));
 }
 
-Result<SearchAnswer> SearchRunner::ask(const std::string& query, const nlp::ParsedQuery& parsed,
-                                       const SearchRequest& request) {
-  SearchAnswer answer;
-  VP_ASSIGN(index::Filters scope, resolve_scope(*dossier_, request.scope));
-  VP_ASSIGN(answer.filters, add_query_fields(*dossier_, query, parsed.fields, std::move(scope)));
+Result<SearchRunner::Question> SearchRunner::prepare(const std::string& query, const nlp::ParsedQuery& parsed,
+                                                     const ScopeOptions& scope) {
+  Question question;
+  VP_ASSIGN(index::Filters filters, resolve_scope(*dossier_, scope));
+  VP_ASSIGN(question.filters, add_query_fields(*dossier_, query, parsed.fields, std::move(filters)));
   std::string text = query;  // the framework's patterns are for words, not for what filters name
   for (const nlp::QueryField& field : parsed.fields)
     text.replace(field.span.begin, field.span.size(), field.span.size(), ' ');
-  VP_ASSIGN(const nlp::SearchQuery plan, planner_.plan(parsed.words, text));
-  answer.is_open = plan.is_open;
-  answer.left_out = plan.left_out;
-  for (const nlp::Concept& wanted : plan.concepts) {
+  VP_ASSIGN(question.plan, planner_.plan(parsed.words, text));
+  return question;
+}
+
+Result<SearchAnswer> SearchRunner::ask(const std::string& query, const nlp::ParsedQuery& parsed,
+                                       const SearchRequest& request) {
+  VP_ASSIGN(Question question, prepare(query, parsed, request.scope));
+  SearchAnswer answer;
+  answer.filters = std::move(question.filters);
+  answer.is_open = question.plan.is_open;
+  answer.left_out = question.plan.left_out;
+  for (const nlp::Concept& wanted : question.plan.concepts) {
     if (wanted.is_added) answer.indicators.push_back(wanted.ways.front().indicator);
   }
-  VP_ASSIGN(answer.result, dossier_->engine().search(plan, answer.filters, request.options));
+  VP_ASSIGN(answer.result, dossier_->engine().search(question.plan, answer.filters, request.options));
   return answer;
 }
 
+Result<std::string> SearchRunner::resolve_saved(const std::string& query) {
+  if (!query.starts_with('@')) return query;
+  Result<index::SavedQuery> saved = dossier_->saved_queries().load(query.substr(1));
+  if (!saved) return Error{saved.error().code, saved.error().what, "column 1"};
+  return std::move(saved->query);
+}
+
+Result<std::vector<index::Explanation>> SearchRunner::explain(const SearchRequest& request,
+                                                              const DocumentId& document,
+                                                              const std::optional<index::Filters>& scope) {
+  SearchRequest counted = request;
+  counted.options = {};
+  counted.options.limit = 0;
+  VP_ASSIGN(const SearchAnswer answer, run(counted));
+  VP_ASSIGN(std::string query, resolve_saved(request.query));
+  if (!answer.searched_for.empty()) query = answer.searched_for;
+  VP_ASSIGN(const nlp::ParsedQuery parsed, nlp::parse_query(query));
+  VP_ASSIGN(const Question question, prepare(query, parsed, request.scope));
+  return dossier_->engine().explain(question.plan, scope ? *scope : question.filters, document,
+                                    request.options.limit);
+}
+
 Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
-  std::string query = request.query;
-  if (query.starts_with('@')) {
-    Result<index::SavedQuery> saved = dossier_->saved_queries().load(query.substr(1));
-    if (!saved) return Error{saved.error().code, saved.error().what, "column 1"};
-    query = std::move(saved->query);
-  }
+  VP_ASSIGN(const std::string query, resolve_saved(request.query));
   VP_ASSIGN(const nlp::ParsedQuery parsed, nlp::parse_query(query));
   VP_ASSIGN(SearchAnswer answer, ask(query, parsed, request));
   if (!parsed.words) return answer;
@@ -57,6 +82,24 @@ Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
   second.suggestions = std::move(answer.suggestions);
   second.searched_for = corrected;
   return second;
+}
+
+Result<std::vector<index::PassageRef>> list_linked_passages(index::Dossier& dossier) {
+  index::FindingStore findings = dossier.findings();
+  VP_ASSIGN(const std::vector<Finding> all, findings.list({}));
+  std::vector<index::PassageRef> linked;
+  for (const Finding& finding : all) {
+    VP_ASSIGN(const std::vector<Evidence> places, findings.evidence_of(finding.id));
+    for (const Evidence& place : places) {
+      const AnchorPosition& position = place.anchor.position;
+      if (position.text != AnchorText::kPassages) continue;
+      for (std::uint32_t passage = position.first; passage <= position.last; ++passage)
+        linked.push_back({place.anchor.document, passage});
+    }
+  }
+  std::ranges::sort(linked);
+  linked.erase(std::unique(linked.begin(), linked.end()), linked.end());
+  return linked;
 }
 
 }  // namespace vp::apps

@@ -4,6 +4,7 @@
 // Threads: one thread. Lifetime: borrows the dossier.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,22 @@ class SearchRunner {
 
   /// A query "@NAME" is that of the dossier's saved query NAME.
   Result<SearchAnswer> run(const SearchRequest& request);
+  /// Why passages of one document stand where they do: the question is asked as run() asks it in the end, mistyped
+  /// words corrected, with `scope` in the place of its filters where that is given. By rank.
+  Result<std::vector<index::Explanation>> explain(const SearchRequest& request, const DocumentId& document,
+                                                  const std::optional<index::Filters>& scope = std::nullopt);
 
  private:
   SearchRunner(index::Dossier& dossier, SearchPlanner planner)
       : dossier_(&dossier), planner_(std::move(planner)) {}
+  struct Question {
+    index::Filters filters;
+    nlp::SearchQuery plan;
+  };
+  Result<Question> prepare(const std::string& query, const nlp::ParsedQuery& parsed,
+                           const ScopeOptions& scope);
+  /// The text of a saved query, or the query itself.
+  Result<std::string> resolve_saved(const std::string& query);
   Result<SearchAnswer> ask(const std::string& query, const nlp::ParsedQuery& parsed,
                            const SearchRequest& request);
 
@@ -49,8 +62,17 @@ class SearchRunner {
   SearchPlanner planner_;
 };
 
+enum class HitLayout : std::uint8_t {
+  kList,  ///< by rank
+  kJson,  ///< by rank, an object a line; the facets in one more object at the end
+  kPage,  ///< those of one page together, the page with the best one first, under the name of their document
+};
+
 /// Asks, and prints the passages on context.out and what there is to say on context.err. Sets the status.
 Result<void> answer_search(Context& context, index::Dossier& dossier, const SearchRequest& request,
-                           bool as_json);
+                           HitLayout layout);
+
+/// Passages on which a finding stands, each once.
+Result<std::vector<index::PassageRef>> list_linked_passages(index::Dossier& dossier);
 
 }  // namespace vp::apps
