@@ -11,12 +11,6 @@
 namespace vp::reports {
 namespace {
 
-/// What is known of the words of one scope.
-struct ScopeDecisions {
-  std::vector<std::string> omitted;  ///< longest first: what holds another goes before it
-  std::set<std::string, std::less<>> shown;
-};
-
 std::string approach_scope(const ApproachReport& approach) {
   return "approach " + approach.municipality + ", " + approach.name;
 }
@@ -66,73 +60,89 @@ void for_each_text(Model& model, Visit visit) {
   }
 }
 
-class Review {
- public:
-  Review(ReportModel& model, const std::vector<index::DecidedWords>& decisions, OpenHits open)
-      : model_(model), open_(open), redaction_(Wording::dutch().text("redacted")) {
-    for (const index::DecidedWords& words : decisions) {
-      ScopeDecisions& scope = scopes_[words.scope];
-      if (words.decision == index::PrivacyDecision::kOmit) scope.omitted.push_back(words.text);
-      if (words.decision == index::PrivacyDecision::kShow) scope.shown.insert(words.text);
-    }
-    for (auto& [name, scope] : scopes_) {
-      std::stable_sort(scope.omitted.begin(), scope.omitted.end(),
-                       [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-    }
-  }
+bool meets(const std::vector<TextSpan>& spans, TextSpan span) {
+  return std::any_of(spans.begin(), spans.end(),
+                     [span](const TextSpan& other) { return other.overlaps(span); });
+}
 
-  void run() {
-    for_each_text(model_, [this](std::string& text, const std::string& scope, const std::string& place) {
-      go_over(text, scope, place);
-    });
-  }
-
- private:
-  void go_over(std::string& text, const std::string& scope, const std::string& place) {
-    const ScopeDecisions& decisions = scopes_[scope];
-    for (const std::string& words : decisions.omitted)
-      omit_all(text, words);
-    std::vector<PersonalData> found = find_personal_data(text);
-    std::reverse(found.begin(), found.end());  // from the end, so that places before stay
-    std::vector<OpenHit> hits;
-    for (const PersonalData& data : found) {
-      const std::string words(data.span.in(text));
-      if (decisions.shown.contains(words)) continue;
-      if (open_ == OpenHits::kOmit && !is_hint(data.kind)) {
-        text.replace(data.span.begin, data.span.size(), redaction_);
-        ++model_.redacted;
-      } else if (is_first(scope, words)) {
-        hits.push_back({scope, std::string(to_string(data.kind)), words, place, words_around(text, data.span),
-                        is_hint(data.kind)});
-      }
-    }
-    model_.open_hits.insert(model_.open_hits.end(), hits.rbegin(), hits.rend());
-  }
-
-  void omit_all(std::string& text, const std::string& words) {
-    for (std::size_t at = text.find(words); at != std::string::npos;
-         at = text.find(words, at + redaction_.size())) {
-      text.replace(at, words.size(), redaction_);
-      ++model_.redacted;
-    }
-  }
-
-  /// The same words in the same scope are one hit, wherever they stand.
-  bool is_first(const std::string& scope, const std::string& words) {
-    return seen_.emplace(scope, words).second;
-  }
-
-  ReportModel& model_;
-  OpenHits open_;
-  std::string redaction_;
-  std::map<std::string, ScopeDecisions> scopes_;
-  std::set<std::pair<std::string, std::string>> seen_;
-};
+TextSpan to_span(std::size_t begin, std::size_t size) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
+}
 
 }  // namespace
 
+PrivacyReview::PrivacyReview(const std::vector<index::DecidedWords>& decisions, OpenHits open)
+    : open_(open), redaction_(Wording::dutch().text("redacted")) {
+  for (const index::DecidedWords& words : decisions) {
+    ScopeDecisions& scope = scopes_[words.scope];
+    if (words.decision == index::PrivacyDecision::kOmit) scope.omitted.push_back(words.text);
+    if (words.decision == index::PrivacyDecision::kShow) scope.shown.insert(words.text);
+  }
+  for (auto& [name, scope] : scopes_) {
+    std::stable_sort(scope.omitted.begin(), scope.omitted.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  }
+}
+
+/// Ascending, disjoint.
+std::vector<TextSpan> PrivacyReview::find_omissions(std::string_view text, const std::string& scope,
+                                                    const std::string& place) {
+  const ScopeDecisions& decisions = scopes_[scope];
+  std::vector<TextSpan> spans;
+  for (const std::string& words : decisions.omitted) {
+    for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
+      if (!words.empty() && !meets(spans, to_span(at, words.size())))
+        spans.push_back(to_span(at, words.size()));
+    }
+  }
+  const std::vector<TextSpan> decided = spans;
+  for (const PersonalData& data : find_personal_data(text)) {
+    const std::string words(data.span.in(text));
+    if (decisions.shown.contains(words) || meets(decided, data.span)) continue;
+    if (open_ == OpenHits::kOmit && !is_hint(data.kind)) {
+      spans.push_back(data.span);
+    } else if (is_first(scope, words)) {
+      open_hits_.push_back({scope, std::string(to_string(data.kind)), words, place,
+                            words_around(text, data.span), is_hint(data.kind)});
+    }
+  }
+  std::sort(spans.begin(), spans.end());
+  return spans;
+}
+
+bool PrivacyReview::go_over(std::span<std::string* const> parts, const std::string& scope,
+                            const std::string& place) {
+  std::string whole;
+  for (const std::string* const part : parts)
+    whole += *part;
+  const std::vector<TextSpan> spans = find_omissions(whole, scope, place);
+  redacted_ += spans.size();
+  std::size_t part_begin = 0;
+  for (std::string* const part : parts) {
+    const std::size_t part_end = part_begin + part->size();
+    for (auto span = spans.rbegin(); span != spans.rend();
+         ++span) {  // from the end, so that places before stay
+      const std::size_t begin = std::max<std::size_t>(span->begin, part_begin);
+      const std::size_t end = std::min<std::size_t>(span->end, part_end);
+      if (begin < end) part->replace(begin - part_begin, end - begin, redaction_);
+    }
+    part_begin = part_end;
+  }
+  return !spans.empty();
+}
+
+void PrivacyReview::go_over(std::string& text, const std::string& scope, const std::string& place) {
+  std::string* const parts[] = {&text};
+  go_over(parts, scope, place);
+}
+
 void review_privacy(ReportModel& model, const std::vector<index::DecidedWords>& decisions, OpenHits open) {
-  Review(model, decisions, open).run();
+  PrivacyReview review(decisions, open);
+  for_each_text(model, [&review](std::string& text, const std::string& scope, const std::string& place) {
+    review.go_over(text, scope, place);
+  });
+  model.open_hits.insert(model.open_hits.end(), review.open_hits().begin(), review.open_hits().end());
+  model.redacted += review.redacted();
 }
 
 std::vector<std::string> find_scopes(const ReportModel& model, const std::string& words) {

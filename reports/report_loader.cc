@@ -13,24 +13,6 @@ namespace {
 
 using ApproachKey = std::tuple<std::string, std::string, std::string>;  // municipality, approach, round
 
-FrameworkRows to_rows(const index::Dossier& dossier) {
-  const auto& framework = dossier.framework();
-  FrameworkRows rows{framework.id, framework.version, framework.name, {}, {}, {}};
-  std::map<std::string, std::size_t> themes;
-  std::map<std::string, std::size_t> criteria;
-  for (const auto& theme : framework.themes) {
-    themes[theme.id] = rows.themes.size();
-    rows.themes.push_back({theme.id, theme.name, theme.description});
-  }
-  for (const auto& criterion : framework.criteria) {
-    criteria[criterion.id] = rows.criteria.size();
-    rows.criteria.push_back({criterion.id, criterion.name, themes.at(criterion.theme)});
-  }
-  for (const auto& indicator : framework.indicators)
-    rows.indicators.push_back({indicator.id, indicator.text, criteria.at(indicator.criterion)});
-  return rows;
-}
-
 index::FindingFilter to_filter(const ReportScope& scope) {
   index::FindingFilter filter;
   filter.municipality = scope.municipality;
@@ -244,7 +226,7 @@ Result<ReportModel> load_once(index::Dossier& dossier, const ReportScope& scope,
   model.kind = scope.kind;
   model.dossier = dossier.settings().id;
   model.municipality = scope.municipality;
-  model.framework = to_rows(dossier);
+  model.framework = load_framework_rows(dossier);
   ModelLoader loader(dossier, scope, model);
   VP_TRY(loader.load(published));
   set_round(model);
@@ -258,6 +240,24 @@ Result<ReportModel> load_once(index::Dossier& dossier, const ReportScope& scope,
 }
 
 }  // namespace
+
+FrameworkRows load_framework_rows(const index::Dossier& dossier) {
+  const auto& framework = dossier.framework();
+  FrameworkRows rows{framework.id, framework.version, framework.name, {}, {}, {}};
+  std::map<std::string, std::size_t> themes;
+  std::map<std::string, std::size_t> criteria;
+  for (const auto& theme : framework.themes) {
+    themes[theme.id] = rows.themes.size();
+    rows.themes.push_back({theme.id, theme.name, theme.description});
+  }
+  for (const auto& criterion : framework.criteria) {
+    criteria[criterion.id] = rows.criteria.size();
+    rows.criteria.push_back({criterion.id, criterion.name, themes.at(criterion.theme)});
+  }
+  for (const auto& indicator : framework.indicators)
+    rows.indicators.push_back({indicator.id, indicator.text, criteria.at(indicator.criterion)});
+  return rows;
+}
 
 Result<std::vector<DocumentId>> find_factsheets(index::Dossier& dossier, const ReportScope& scope) {
   index::FindingStore store = dossier.findings();

@@ -39,6 +39,9 @@ struct PublishedApproach {
   std::vector<PublishedConclusion> conclusions;
 };
 
+/// The framework that the dossier is judged by.
+FrameworkRows load_framework_rows(const index::Dossier& dossier);
+
 /// The factsheets that findings in scope were read from, ascending.
 Result<std::vector<DocumentId>> find_factsheets(index::Dossier& dossier, const ReportScope& scope);
 
