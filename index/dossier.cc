@@ -305,6 +305,11 @@ Result<std::vector<ImportedFinding>> Dossier::import_findings(const std::vector<
   return index::import_findings(*impl_->judgements, published, stamp, mode);
 }
 
+Result<TransferCounts> Dossier::transfer_findings(std::span<const TransferredFinding> findings) {
+  if (impl_->mode == OpenMode::kRead) return impl_->require_writing().error();
+  return index::transfer_findings(*impl_->judgements, findings);
+}
+
 SavedQueryStore Dossier::saved_queries() {
   return SavedQueryStore(*impl_->judgements);
 }

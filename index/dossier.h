@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@
 #include "index/finding_judging.h"
 #include "index/finding_matrix.h"
 #include "index/finding_store.h"
+#include "index/finding_transfer.h"
 #include "index/index_versions.h"
 #include "index/privacy_store.h"
 #include "index/reanchoring.h"
@@ -121,6 +123,9 @@ class Dossier {
   /// See import_findings. A rehearsal works in every mode.
   Result<std::vector<ImportedFinding>> import_findings(const std::vector<PublishedFinding>& published,
                                                        const ChangeStamp& stamp, ImportMode mode);
+
+  /// See finding_transfer.h.
+  Result<TransferCounts> transfer_findings(std::span<const TransferredFinding> findings);
 
   /// Queries kept under a name. Reads in every mode; changes need kJudge or kWrite.
   SavedQueryStore saved_queries();

@@ -25,6 +25,8 @@ void add_commands(CLI::App& app, Context& context) {
   add_national_command(app, context);
   add_privacy_command(app, context);
   add_report_command(app, context);
+  add_export_command(app, context);
+  add_import_command(app, context);
   add_matrix_command(app, context);
   add_coverage_command(app, context);
   add_contradictions_command(app, context);

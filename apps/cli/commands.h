@@ -21,6 +21,8 @@ void add_findings_command(CLI::App& app, Context& context);
 void add_national_command(CLI::App& app, Context& context);
 void add_privacy_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
+void add_export_command(CLI::App& app, Context& context);
+void add_import_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_reindex_command(CLI::App& app, Context& context);
 void add_reanchor_command(CLI::App& app, Context& context);

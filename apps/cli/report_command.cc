@@ -1,10 +1,10 @@
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <ostream>
 #include <system_error>
 
 #include "apps/cli/commands.h"
+#include "apps/cli/privacy_mode.h"
 #include "apps/cli/report_scope.h"
 #include "index/atomic_file.h"
 #include "reports/composer.h"
@@ -19,9 +19,6 @@ namespace vp::apps {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What to do when words look personal and nobody decided on them.
-enum class PrivacyMode { kRefuse, kOmit, kShow };
 
 struct ReportOptions {
   reports::ReportKind kind = reports::ReportKind::kFactsheet;
@@ -63,26 +60,6 @@ Result<void> check_form(const std::string& extension) {
                std::string("the name of the output should end in one of ") + kForms, extension};
 }
 
-/// Lists what is open. True when it keeps the report from being written.
-bool report_open_hits(Context& context, const reports::ReportModel& model, PrivacyMode mode) {
-  const std::size_t blocking = reports::count_blocking(model.open_hits);
-  const bool is_refused = mode == PrivacyMode::kRefuse && blocking > 0;
-  const std::size_t hints = model.open_hits.size() - blocking;
-  if (is_refused) {
-    for (const reports::OpenHit& hit : model.open_hits) {
-      if (!hit.is_hint) write_hit(context.err, hit);
-    }
-    context.err
-        << "not written: " << blocking << (blocking == 1 ? " place looks" : " places look")
-        << " personal; decide with 'vindplaats privacy omit' or 'privacy show', or give --privacy omit\n";
-  }
-  if (hints > 0) {
-    context.err << "note: " << hints << (hints == 1 ? " place looks" : " places look")
-                << " like a name; 'vindplaats privacy list' shows them\n";
-  }
-  return is_refused;
-}
-
 Result<void> run_report(Context& context, const ReportOptions& options) {
   const fs::path target = options.output;
   const std::string extension = target.extension().string();
@@ -98,7 +75,7 @@ Result<void> run_report(Context& context, const ReportOptions& options) {
             options.kind == reports::ReportKind::kFactsheet
                 ? load_with_context(dossier, scope)
                 : reports::load_report_model(dossier, scope, {}, program_version()));
-  if (report_open_hits(context, model, options.privacy)) {
+  if (report_open_hits(context, model.open_hits, options.privacy)) {
     context.status = ExitStatus::kSomeFailed;
     return {};
   }
@@ -121,13 +98,7 @@ void add_kind(CLI::App& report_app, Context& context, reports::ReportKind kind,
                    std::string("File to write; its ending says in which form: ") + kForms)
       ->required()
       ->type_name("FILE");
-  const std::map<std::string, PrivacyMode> modes = {
-      {"refuse", PrivacyMode::kRefuse}, {"omit", PrivacyMode::kOmit}, {"show", PrivacyMode::kShow}};
-  command
-      ->add_option("--privacy", options->privacy,
-                   "When words look personal and nobody decided: refuse (else), omit, show")
-      ->transform(CLI::CheckedTransformer(modes))
-      ->type_name("MODE");
+  add_privacy_option(*command, options->privacy);
   command->callback([options, &context] {
     const Result<void> done = run_report(context, *options);
     if (done) return;

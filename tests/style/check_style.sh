@@ -8,7 +8,7 @@ export LC_ALL=C
 cd "${1:-$(dirname "$0")/../..}"
 
 list_files() { # tests for find
-  for folder in core ingest nlp readers index reports apps tests; do
+  for folder in core ingest nlp readers index reports exports apps tests; do
     [ ! -d $folder ] || find $folder -type f \( "$@" \)
   done | sort
 }
@@ -26,8 +26,9 @@ check_includes() {
       below["readers"] = "core nlp readers"
       below["index"] = "core nlp index"
       below["reports"] = "core index reports"
-      below["apps"] = "core ingest nlp readers index reports apps cmake"
-      below["tests"] = "core ingest nlp readers index reports apps cmake tests"
+      below["exports"] = "core index reports exports"
+      below["apps"] = "core ingest nlp readers index reports exports apps cmake"
+      below["tests"] = "core ingest nlp readers index reports exports apps cmake tests"
     }
     function fault(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     function only_in(library, folder) {
@@ -43,6 +44,7 @@ check_includes() {
     /^[ \t]*#[ \t]*include[ \t]*<unicode\// { only_in("ICU", "nlp") }
     /^[ \t]*#[ \t]*include[ \t]*<re2\// { only_in("RE2", "nlp") }
     /^[ \t]*#[ \t]*include[ \t]*<sqlite3/ { only_in("SQLite", "index") }
+    /^[ \t]*#[ \t]*include[ \t]*<qpdf\// { only_in("qpdf", "exports") }
   ' $sources /dev/null
 }
 
