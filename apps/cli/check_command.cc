@@ -1,6 +1,8 @@
 #include <memory>
 #include <ostream>
 
+#include "exports/bundle_check.h"
+
 #include "apps/cli/commands.h"
 #include "apps/cli/json_lines.h"
 
@@ -28,18 +30,48 @@ Result<void> run_check(Context& context, bool json) {
   return {};
 }
 
+Result<void> run_check_bundle(Context& context, const std::string& bundle, bool json) {
+  VP_ASSIGN(const exports::BundleCheck check, exports::check_bundle(bundle));
+  for (const exports::FaultyFile& file : check.faults) {
+    if (json) {
+      write_line(context.out,
+                 {{"fault", to_string(file.fault)}, {"path", file.path}, {"reason", file.reason}});
+    } else {
+      context.out << to_string(file.fault) << ": " << file.path << ": " << file.reason << '\n';
+    }
+  }
+  if (!check.faults.empty()) {
+    context.err << check.faults.size() << (check.faults.size() == 1 ? " fault" : " faults")
+                << " found in the bundle\n";
+    context.status = ExitStatus::kSomeFailed;
+  } else if (!json) {
+    context.out << "the bundle is sound: " << check.manifest.files.size() << " files, dossier "
+                << check.manifest.dossier << ", log position " << check.manifest.log_position << '\n';
+  }
+  context.err << "manifest sha256: " << to_string(check.manifest_hash)
+              << "; compare it with what the sender says\n";
+  return {};
+}
+
 }  // namespace
 
 void add_check_command(CLI::App& app, Context& context) {
   auto json = std::make_shared<bool>(false);
   CLI::App* const command =
-      app.add_subcommand("check", "Check everything in the dossier that can be checked");
+      app.add_subcommand("check", "Check everything in the dossier, or in a bundle, that can be checked");
+  auto bundle = std::make_shared<std::string>();
+  command->add_option("BUNDLE", *bundle, "A bundle, folder or .zip, instead of the dossier");
   command->add_flag("--json", *json, "One JSON object a fault");
   command->footer(
       "Hashes of the originals, both stores, the full-text index against the passages, submissions against\n"
-      "documents. Exit status 3: faults were found.\n\nExample:\n  vindplaats -C toezicht check");
-  command->callback([json, &context] {
-    if (const Result<void> done = run_check(context, *json); !done) report(context, done.error());
+      "documents. Of a bundle: every file against its manifest; files that are missing, changed or surplus "
+      "are named.\n"
+      "Exit status 3: faults were found.\n\nExamples:\n  vindplaats -C toezicht check\n  vindplaats check "
+      "bundel.zip");
+  command->callback([json, bundle, &context] {
+    const Result<void> done =
+        bundle->empty() ? run_check(context, *json) : run_check_bundle(context, *bundle, *json);
+    if (!done) report(context, done.error());
   });
 }
 

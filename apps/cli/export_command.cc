@@ -11,6 +11,7 @@
 #include "apps/cli/report_scope.h"
 #include "apps/cli/scope.h"
 #include "apps/pipeline/annotated_copy.h"
+#include "apps/pipeline/bundle.h"
 #include "index/atomic_file.h"
 
 namespace vp::apps {
@@ -25,20 +26,31 @@ struct ExportOptions {
   bool json = false;
 };
 
-/// None when words keep it from being published; the status is set then.
-Result<std::optional<exports::ExportModel>> load_model(Context& context, index::Dossier& dossier,
-                                                       const ExportOptions& options) {
+Result<exports::ExportScope> to_scope(index::Dossier& dossier, const ExportOptions& options) {
   exports::ExportScope scope;
   scope.round = options.round;
   scope.open_hits =
       options.privacy == PrivacyMode::kOmit ? reports::OpenHits::kOmit : reports::OpenHits::kList;
   VP_ASSIGN(scope.municipality, resolve_municipality(dossier, options.municipality));
+  return scope;
+}
+
+/// None when words keep it from being published; the status is set then.
+Result<std::optional<exports::ExportModel>> load_model(Context& context, index::Dossier& dossier,
+                                                       const ExportOptions& options) {
+  VP_ASSIGN(const exports::ExportScope scope, to_scope(dossier, options));
   VP_ASSIGN(exports::ExportModel model, exports::load_export_model(dossier, scope, program_version()));
   if (report_open_hits(context, model.open_hits, options.privacy)) {
     context.status = ExitStatus::kSomeFailed;
     return std::optional<exports::ExportModel>();
   }
   return std::optional<exports::ExportModel>(std::move(model));
+}
+
+void report_refusal(Context& context, const AnnotatedCopy& copy) {
+  if (!copy.refusal) return;
+  context.err << "not copied: " << to_string(*copy.refusal) << '\n';
+  context.status = ExitStatus::kSomeFailed;
 }
 
 void write_copy(Context& context, const AnnotatedCopy& copy, bool json) {
@@ -51,10 +63,7 @@ void write_copy(Context& context, const AnnotatedCopy& copy, bool json) {
   } else if (!copy.refusal) {
     context.out << copy.file.string() << ": " << copy.notes << (copy.notes == 1 ? " note\n" : " notes\n");
   }
-  if (copy.refusal) {
-    context.err << "not copied: " << to_string(*copy.refusal) << '\n';
-    context.status = ExitStatus::kSomeFailed;
-  }
+  report_refusal(context, copy);
 }
 
 Result<void> run_annotated_pdf(Context& context, const ExportOptions& options) {
@@ -113,6 +122,25 @@ Result<void> run_annotations(Context& context, const ExportOptions& options) {
   return {};
 }
 
+Result<void> run_bundle(Context& context, const ExportOptions& options) {
+  VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
+  VP_ASSIGN(const exports::ExportScope scope, to_scope(dossier, options));
+  VP_ASSIGN(const PreparedBundle prepared, prepare_bundle(dossier, scope, program_version()));
+  if (report_open_hits(context, prepared.open_hits, options.privacy)) {
+    context.status = ExitStatus::kSomeFailed;
+    return {};
+  }
+  VP_ASSIGN(const WrittenBundle written, write_bundle(dossier, prepared, options.output));
+  for (const AnnotatedCopy& copy : written.copies)
+    report_refusal(context, copy);
+  note_without_place(context, prepared.model);
+  write_done(context, options.output, written.files, "files", options.json);
+  context.err << "manifest sha256: " << to_string(written.manifest_hash)
+              << "; tell it to who checks the bundle\nnote: the originals in it are whole, nothing is left "
+                 "out of them\n";
+  return {};
+}
+
 using Run = Result<void> (*)(Context&, const ExportOptions&);
 
 CLI::App* add_kind(CLI::App& parent, Context& context, const std::string& name,
@@ -144,13 +172,16 @@ void add_export_command(CLI::App& app, Context& context) {
            "Folder for the copies; made when absent", run_annotated_pdf, pdf)
       ->add_option("--document", pdf->document, "Only of this document")
       ->type_name("DOCUMENT");
+  add_kind(*command, context, "bundle", "Reports, documents, copies, annotations and log, with a manifest",
+           "Folder to make, or file that ends in .zip", run_bundle, std::make_shared<ExportOptions>());
   command->footer(
       "The originals stay as they are. Encrypted and signed documents are not copied, and named; the others "
       "are.\n"
       "The same dossier, framework, position of the log and program version give the same bytes.\n\n"
       "Examples:\n"
       "  vindplaats export annotations --output bevindingen.jsonld\n"
-      "  vindplaats export annotated-pdf --output kopieen");
+      "  vindplaats export annotated-pdf --output kopieen\n"
+      "  vindplaats export bundle --municipality Oostbrenk --output oostbrenk.zip");
 }
 
 }  // namespace vp::apps
