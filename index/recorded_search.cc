@@ -130,8 +130,8 @@ Result<std::int64_t> RecordedSearchStore::add(const RecordedSearch& search, cons
     return Error{ErrorCode::kInvalidArgument, "nothing was searched for", ""};
   if (search.hits > 0 && search.comment.empty()) {
     return Error{ErrorCode::kInvalidArgument,
-                 std::to_string(search.hits) +
-                     " passages were found: link one, or say in a comment why none of them counts",
+                 std::to_string(search.hits) + (search.hits == 1 ? " passage was" : " passages were") +
+                     " found: link one, or say in a comment why none of them counts",
                  ""};
   }
   VP_ASSIGN(Transaction transaction, Transaction::begin(*database_, Transaction::Kind::kWrite));
