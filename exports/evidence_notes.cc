@@ -1,8 +1,8 @@
 #include "exports/evidence_notes.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+
+#include "exports/shared_places.h"
 
 #include "reports/wording.h"
 
@@ -10,28 +10,6 @@ namespace vp::exports {
 namespace {
 
 using reports::Wording;
-
-/// A place with all that stands on it.
-struct SharedPlace {
-  const Anchor* anchor = nullptr;
-  std::vector<std::pair<const ExportedFinding*, const Evidence*>> uses;
-};
-
-using PlaceKey = std::tuple<PageIndex, std::vector<RectPt>, std::string>;
-
-std::map<PlaceKey, SharedPlace> gather(const ExportModel& model, const DocumentId& document) {
-  std::map<PlaceKey, SharedPlace> places;
-  for (const ExportedFinding& finding : model.findings) {
-    for (const ExportedPlace& place : finding.places) {
-      const Anchor& anchor = place.evidence.anchor;
-      if (anchor.document != document || anchor.rects.empty()) continue;
-      SharedPlace& shared = places[{anchor.page, anchor.rects, anchor.quote}];
-      shared.anchor = &anchor;
-      shared.uses.emplace_back(&finding, &place.evidence);
-    }
-  }
-  return places;
-}
 
 std::string_view key_of(EvidenceStance stance) {
   switch (stance) {
@@ -49,9 +27,9 @@ std::string_view key_of(EvidenceStance stance) {
 
 /// Light enough to read black on; the words say the same, so that nobody needs the colour.
 NoteColor color_of(const SharedPlace& place) {
-  const EvidenceStance stance = place.uses.front().second->stance;
+  const EvidenceStance stance = place.uses.front().link->stance;
   const bool is_mixed = std::any_of(place.uses.begin(), place.uses.end(),
-                                    [stance](const auto& use) { return use.second->stance != stance; });
+                                    [stance](const auto& use) { return use.link->stance != stance; });
   if (is_mixed) return {1, 0.85, 0.55};
   switch (stance) {
     case EvidenceStance::kFor:
@@ -75,7 +53,28 @@ std::string indicator_lines(const ExportModel& model, const Finding& finding) {
   return lines;
 }
 
-std::string to_text(const ExportModel& model, const Finding& finding, EvidenceStance stance) {
+PageNote to_note(const ExportModel& model, const SharedPlace& place) {
+  PageNote note;
+  note.page = place.anchor->page;
+  note.rects = place.anchor->rects;
+  note.color = color_of(place);
+  std::vector<std::string> authors;
+  for (const auto& [finding, link] : place.uses) {
+    if (!note.text.empty()) note.text += "\n\n";
+    note.text += to_note_text(model, finding->finding, link->stance);
+    note.name += (note.name.empty() ? "vindplaats" : "") + ("-" + std::to_string(link->id));
+    note.changed_at = std::max(note.changed_at, link->changed_at);
+    if (std::find(authors.begin(), authors.end(), finding->finding.changed_by) == authors.end())
+      authors.push_back(finding->finding.changed_by);
+  }
+  for (const std::string& author : authors)
+    note.author += (note.author.empty() ? "" : ", ") + author;
+  return note;
+}
+
+}  // namespace
+
+std::string to_note_text(const ExportModel& model, const Finding& finding, EvidenceStance stance) {
   const Wording& words = Wording::dutch();
   const std::string verdict(to_string(finding.verdict));
   std::string text =
@@ -91,30 +90,9 @@ std::string to_text(const ExportModel& model, const Finding& finding, EvidenceSt
   return text;
 }
 
-PageNote to_note(const ExportModel& model, const SharedPlace& place) {
-  PageNote note;
-  note.page = place.anchor->page;
-  note.rects = place.anchor->rects;
-  note.color = color_of(place);
-  std::vector<std::string> authors;
-  for (const auto& [finding, link] : place.uses) {
-    if (!note.text.empty()) note.text += "\n\n";
-    note.text += to_text(model, finding->finding, link->stance);
-    note.name += (note.name.empty() ? "vindplaats" : "") + ("-" + std::to_string(link->id));
-    note.changed_at = std::max(note.changed_at, link->changed_at);
-    if (std::find(authors.begin(), authors.end(), finding->finding.changed_by) == authors.end())
-      authors.push_back(finding->finding.changed_by);
-  }
-  for (const std::string& author : authors)
-    note.author += (note.author.empty() ? "" : ", ") + author;
-  return note;
-}
-
-}  // namespace
-
 std::vector<PageNote> make_notes(const ExportModel& model, const DocumentId& document) {
   std::vector<PageNote> notes;
-  for (const auto& [key, place] : gather(model, document)) {
+  for (const SharedPlace& place : gather_places(model, document)) {
     const PageNote first = to_note(model, place);
     notes.push_back(first);
     for (const PagePlace& further : place.anchor->continues) {

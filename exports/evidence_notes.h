@@ -12,4 +12,7 @@ namespace vp::exports {
 /// The notes of one document, ascending by page and place; one on each page that a quote goes on to.
 std::vector<PageNote> make_notes(const ExportModel& model, const DocumentId& document);
 
+/// What a note says of one finding: verdict, indicators, text, LET OP, who and when.
+std::string to_note_text(const ExportModel& model, const Finding& finding, EvidenceStance stance);
+
 }  // namespace vp::exports

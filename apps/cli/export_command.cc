@@ -12,6 +12,7 @@
 #include "apps/cli/scope.h"
 #include "apps/pipeline/annotated_copy.h"
 #include "apps/pipeline/bundle.h"
+#include "apps/pipeline/qdpx_file.h"
 #include "index/atomic_file.h"
 
 namespace vp::apps {
@@ -122,6 +123,22 @@ Result<void> run_annotations(Context& context, const ExportOptions& options) {
   return {};
 }
 
+Result<void> run_qdpx(Context& context, const ExportOptions& options) {
+  VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
+  VP_ASSIGN(const std::optional<exports::ExportModel> model, load_model(context, dossier, options));
+  if (!model) return {};
+  VP_ASSIGN(const exports::QdeProject project, write_qdpx(dossier, *model, options.output));
+  note_without_place(context, *model);
+  if (project.missing > 0) {
+    context.err
+        << "note: " << project.missing
+        << " places are on pages that the index does not know, and are not in it; run 'vindplaats reindex'\n";
+  }
+  write_done(context, options.output, project.places, "selections", options.json);
+  context.err << "note: the documents in it are whole, nothing is left out of them\n";
+  return {};
+}
+
 Result<void> run_bundle(Context& context, const ExportOptions& options) {
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
   VP_ASSIGN(const exports::ExportScope scope, to_scope(dossier, options));
@@ -172,6 +189,8 @@ void add_export_command(CLI::App& app, Context& context) {
            "Folder for the copies; made when absent", run_annotated_pdf, pdf)
       ->add_option("--document", pdf->document, "Only of this document")
       ->type_name("DOCUMENT");
+  add_kind(*command, context, "qdpx", "A REFI-QDA project, for programs of qualitative analysis",
+           ".qdpx file to write", run_qdpx, std::make_shared<ExportOptions>());
   add_kind(*command, context, "bundle", "Reports, documents, copies, annotations and log, with a manifest",
            "Folder to make, or file that ends in .zip", run_bundle, std::make_shared<ExportOptions>());
   command->footer(

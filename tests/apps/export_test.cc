@@ -9,7 +9,9 @@
 #include <gtest/gtest.h>
 
 #include "apps/pipeline/annotated_copy.h"
+#include "reports/zip_archive.h"
 #include "tests/apps/judged_samples.h"
+#include "tests/exports/qde_checker.h"
 #include "tests/ingest/pdf_builder.h"
 
 namespace vp::apps {
@@ -322,6 +324,31 @@ TEST(AnnotationExportTest, WordsThatWereLeftOutStayOutAndTheirPlacesComeBack) {
   EXPECT_EQ(ran.status, ExitStatus::kDone) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr(" 0 moved, 0 ambiguous, 0 lost"));
   EXPECT_THAT(describe(other), HasSubstr("|" + quote + "|"));
+}
+
+TEST(QdpxExportTest, HoldsTheDocumentsAndHasTheStructureOfTheSchema) {
+  const JudgedSamples samples("qdpx");
+  const fs::path file = samples.folder() / "a.qdpx";
+  const std::vector<std::string> arguments = {"export", "qdpx",     "--privacy",
+                                              "show",   "--output", file.string()};
+  ASSERT_EQ(samples.run(arguments).status, ExitStatus::kDone);
+  const std::string bytes = content_of(file);
+  ASSERT_EQ(samples.run(arguments).status, ExitStatus::kDone);
+  EXPECT_EQ(content_of(file), bytes);
+  const auto files = reports::parse_zip(bytes);
+  ASSERT_TRUE(files);
+  std::set<std::string> names;
+  for (const reports::ArchiveFile& one : *files) {
+    names.insert(one.name);
+    EXPECT_EQ(one.name == "project.qde" || one.content.starts_with("%PDF"), true) << one.name;
+  }
+  ASSERT_EQ(files->front().name, "project.qde");
+  const exports::XmlElement project = exports::parse_xml(files->front().content);
+  EXPECT_THAT(exports::check_qde(project, names), testing::IsEmpty());
+  EXPECT_EQ(project.children.at(3).name, "Sources");
+  EXPECT_EQ(project.children.at(3).children.size() + 1, names.size());
+  EXPECT_FALSE(fs::exists(file.string() + ".part"));
+  EXPECT_FALSE(fs::exists(file.string() + ".part.qde"));
 }
 
 }  // namespace
