@@ -3,71 +3,44 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
-#include <memory>
-#include <optional>
+#include <new>
 
+#include "exports/pdf_file.h"
 #include "exports/pdf_page_frame.h"
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include "reports/xml_text.h"
 
 namespace vp::exports {
 namespace {
 
-using Object = QPDFObjectHandle;
-
 /// Three decimals: a thousandth of a point is far below what a screen shows.
 std::string to_number(double value) {
   std::array<char, 64> digits{};
   const auto end =
       std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 3);
+  if (end.ec != std::errc()) return "0";  // a number of more than 60 digits is no place on a page
   std::string text(digits.data(), end.ptr);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
   return text == "-0" ? "0" : text;
 }
 
-Object to_real(double value) {
-  return Object::newReal(to_number(value));
+std::string to_numbers(std::span<const double> values) {
+  std::string text;
+  for (const double value : values)
+    text += (text.empty() ? "" : " ") + to_number(value);
+  return text;
 }
 
-std::optional<UserBox> to_box(Object box) {
-  if (!box.isRectangle()) return std::nullopt;
-  const Object::Rectangle corners = box.getArrayAsRectangle();
-  return UserBox{corners.llx, corners.lly, corners.urx, corners.ury};
+PdfPageFrame to_frame(const PdfPageBoxes& boxes) {
+  const auto to_box = [](const std::array<double, 4>& corners) {
+    return UserBox{corners[0], corners[1], corners[2], corners[3]};
+  };
+  return {to_box(boxes.media), to_box(boxes.crop), boxes.rotation_degrees};
 }
 
-PdfPageFrame frame_of(QPDFPageObjectHelper& page) {
-  const UserBox media = to_box(page.getAttribute("/MediaBox", false)).value_or(UserBox{0, 0, 612, 792});
-  const UserBox crop = to_box(page.getAttribute("/CropBox", false)).value_or(media);
-  Object rotation = page.getAttribute("/Rotate", false);
-  return {media, crop, rotation.isInteger() ? rotation.getIntValue() : 0};
-}
-
-bool is_signature(Object object) {
-  return object.isDictionary() && object.hasKey("/ByteRange") && object.hasKey("/Contents");
-}
-
-/// A signature field that is filled in, or a signature that certifies the document; an empty field does not count.
-bool is_signed(QPDF& pdf) {
-  if (pdf.getRoot().getKey("/Perms").isDictionary() && !pdf.getRoot().getKey("/Perms").getKeys().empty())
-    return true;
-  for (Object object : pdf.getAllObjects()) {
-    if (!object.isDictionary()) continue;
-    Object value = object.getKey("/V");
-    const bool is_filled_field = object.getKey("/FT").isNameAndEquals("/Sig") && value.isDictionary();
-    if (is_filled_field || is_signature(object) || is_signature(value)) return true;
-  }
-  return false;
-}
-
-/// The box around all quads.
-UserBox box_around(const std::vector<UserQuad>& quads) {
+/// "[x0 y0 x1 y1]" around all quads.
+std::string to_box(const std::vector<UserQuad>& quads) {
   UserBox box{quads.front()[0].x, quads.front()[0].y, quads.front()[0].x, quads.front()[0].y};
   for (const UserQuad& quad : quads) {
     for (const UserPoint& corner : quad) {
@@ -75,123 +48,72 @@ UserBox box_around(const std::vector<UserQuad>& quads) {
              std::max(box.y1, corner.y)};
     }
   }
-  return box;
+  return "[" + to_numbers(std::array{box.x0, box.y0, box.x1, box.y1}) + "]";
 }
 
-Object to_array(const UserBox& box) {
-  return Object::newArray({to_real(box.x0), to_real(box.y0), to_real(box.x1), to_real(box.y1)});
+std::string to_quad_points(const std::vector<UserQuad>& quads) {
+  std::vector<double> numbers;
+  for (const UserQuad& quad : quads) {
+    for (const UserPoint& corner : quad)
+      numbers.insert(numbers.end(), {corner.x, corner.y});
+  }
+  return "[" + to_numbers(numbers) + "]";
 }
 
 /// One filled path for all lines: where two rectangles share a strip it is not darkened twice.
 std::string draw(const std::vector<UserQuad>& quads, const NoteColor& color) {
-  std::string content = "/Multiply gs\n";
-  for (const double part : color)
-    content += to_number(part) + " ";
-  content += "rg\n";
+  std::string content = "/Multiply gs\n" + to_numbers(color) + " rg\n";
   for (const UserQuad& quad : quads) {
-    const auto point = [](const UserPoint& at) { return to_number(at.x) + " " + to_number(at.y); };
+    const auto point = [](const UserPoint& at) { return to_numbers(std::array{at.x, at.y}); };
     content +=
         point(quad[0]) + " m " + point(quad[1]) + " l " + point(quad[3]) + " l " + point(quad[2]) + " l h\n";
   }
   return content + "f\n";
 }
 
-Object make_appearance(QPDF& pdf, const std::vector<UserQuad>& quads, const NoteColor& color) {
-  Object form = pdf.newStream(draw(quads, color));
-  form.replaceDict(Object::parse(
-      "<< /Type /XObject /Subtype /Form /FormType 1 "
-      "/Resources << /ExtGState << /Multiply << /Type /ExtGState /BM /Multiply /ca 1 /CA 1 >> >> >> >>"));
-  form.getDict().replaceKey("/BBox", to_array(box_around(quads)));
-  return form;
-}
-
-Object make_highlight(QPDF& pdf, Object page, const PdfPageFrame& frame, const PageNote& note) {
+PdfAnnotation make_highlight(const PdfPageFrame& frame, const PageNote& note) {
   std::vector<UserQuad> quads;
-  Object points = Object::newArray();
-  for (const RectPt& rect : note.rects) {
+  quads.reserve(note.rects.size());
+  for (const RectPt& rect : note.rects)
     quads.push_back(frame.to_user(rect));
-    for (const UserPoint& corner : quads.back()) {
-      points.appendItem(to_real(corner.x));
-      points.appendItem(to_real(corner.y));
-    }
-  }
-  constexpr int kPrint = 4;
-  Object highlight = Object::parse("<< /Type /Annot /Subtype /Highlight >>");
-  highlight.replaceKey("/Rect", to_array(box_around(quads)));
-  highlight.replaceKey("/QuadPoints", points);
-  highlight.replaceKey("/P", page);
-  highlight.replaceKey("/F", Object::newInteger(kPrint));
-  highlight.replaceKey("/NM", Object::newUnicodeString(reports::to_clean_text(note.name)));
-  highlight.replaceKey("/T", Object::newUnicodeString(reports::to_clean_text(note.author)));
-  highlight.replaceKey("/Contents", Object::newUnicodeString(reports::to_clean_text(note.text)));
-  highlight.replaceKey(
-      "/C", Object::newArray({to_real(note.color[0]), to_real(note.color[1]), to_real(note.color[2])}));
-  if (const std::string date = to_pdf_date(note.changed_at); !date.empty()) {
-    highlight.replaceKey("/M", Object::newString(date));
-    highlight.replaceKey("/CreationDate", Object::newString(date));
-  }
-  Object appearances = Object::newDictionary();
-  appearances.replaceKey("/N", make_appearance(pdf, quads, note.color));
-  highlight.replaceKey("/AP", appearances);
-  return pdf.makeIndirectObject(highlight);
-}
-
-/// The list is made anew: several pages may share the one that is there.
-void add_annotation(Object page, Object annotation) {
-  Object list = Object::newArray();
-  if (Object known = page.getKey("/Annots"); known.isArray()) {
-    for (int i = 0; i < known.getArrayNItems(); ++i)
-      list.appendItem(known.getArrayItem(i));
-  }
-  list.appendItem(annotation);
-  page.replaceKey("/Annots", list);
-}
-
-Result<void> add_notes(QPDF& pdf, std::span<const PageNote> notes, const std::string& name) {
-  const std::vector<Object>& pages = pdf.getAllPages();
-  for (const PageNote& note : notes) {
-    if (note.page.value >= pages.size()) {
-      return Error{ErrorCode::kNotFound,
-                   "there is no page " + std::to_string(note.page.number()) + ", the copy would have " +
-                       std::to_string(pages.size()),
-                   name};
-    }
-    if (note.rects.empty()) continue;
-    QPDFPageObjectHelper page(pages[note.page.value]);
-    add_annotation(pages[note.page.value], make_highlight(pdf, pages[note.page.value], frame_of(page), note));
-  }
-  return {};
-}
-
-std::string to_bytes(QPDF& pdf) {
-  QPDFWriter writer(pdf);
-  writer.setOutputMemory();
-  writer.setDeterministicID(true);
-  writer.setStreamDataMode(qpdf_s_preserve);
-  writer.setObjectStreamMode(qpdf_o_preserve);
-  writer.setMinimumPDFVersion("1.4");  // the first that knows blend modes
-  writer.write();
-  const std::shared_ptr<Buffer> bytes = writer.getBufferSharedPointer();
-  const auto all = std::as_bytes(std::span(bytes->getBuffer(), bytes->getSize()));
-  std::string copy(all.size(), '\0');
-  std::transform(all.begin(), all.end(), copy.begin(),
-                 [](std::byte byte) { return static_cast<char>(byte); });
-  return copy;
+  const std::string box = to_box(quads);
+  PdfAnnotation highlight;
+  highlight.dictionary = "<< /Type /Annot /Subtype /Highlight /F 4 /Rect " + box + " /QuadPoints " +
+                         to_quad_points(quads) + " /C [" + to_numbers(note.color) + "]";
+  if (const std::string date = to_pdf_date(note.changed_at); !date.empty())
+    highlight.dictionary += " /M (" + date + ") /CreationDate (" + date + ")";
+  highlight.dictionary += " >>";
+  highlight.texts = {{"/NM", reports::to_clean_text(note.name)},
+                     {"/T", reports::to_clean_text(note.author)},
+                     {"/Contents", reports::to_clean_text(note.text)}};
+  highlight.appearance_dictionary =
+      "<< /Type /XObject /Subtype /Form /FormType 1 /BBox " + box +
+      " /Resources << /ExtGState << /Multiply << /Type /ExtGState /BM /Multiply /ca 1 /CA 1 >> >> >> >>";
+  highlight.appearance_content = draw(quads, note.color);
+  return highlight;
 }
 
 Result<std::string> annotate(std::string_view original, std::span<const PageNote> notes,
                              const std::string& name) {
-  QPDF pdf;
-  pdf.setSuppressWarnings(true);
-  pdf.processMemoryFile(name.c_str(), original.data(), original.size());
-  if (pdf.isEncrypted())
+  PdfFile pdf(original, name);
+  if (pdf.is_encrypted())
     return Error{ErrorCode::kEncrypted, "is encrypted: a copy of it cannot carry notes", name};
-  if (is_signed(pdf)) {
+  if (pdf.is_signed()) {
     return Error{ErrorCode::kUnsupported,
                  "is signed: notes in a copy would break its signature, so none is made", name};
   }
-  VP_TRY(add_notes(pdf, notes, name));
-  return to_bytes(pdf);
+  const std::size_t pages = pdf.page_count();
+  for (const PageNote& note : notes) {
+    if (note.page.value >= pages) {
+      return Error{ErrorCode::kNotFound,
+                   "there is no page " + std::to_string(note.page.number()) + ", the copy would have " +
+                       std::to_string(pages),
+                   name};
+    }
+    if (note.rects.empty()) continue;
+    pdf.add_annotation(note.page.value, make_highlight(to_frame(pdf.boxes_of(note.page.value)), note));
+  }
+  return pdf.to_bytes();
 }
 
 }  // namespace
@@ -201,10 +123,8 @@ Result<std::string> annotate_pdf(std::string_view original, std::span<const Page
   // qpdf tells of trouble by throwing; what a file causes becomes an error here.
   try {
     return annotate(original, notes, name);
-  } catch (const QPDFExc& failed) {
-    if (failed.getErrorCode() == qpdf_e_password)
-      return Error{ErrorCode::kEncrypted, "is encrypted: a copy of it cannot carry notes", name};
-    return Error{ErrorCode::kDamaged, "cannot be taken apart for a copy: " + failed.getMessageDetail(), name};
+  } catch (const PdfEncrypted&) {
+    return Error{ErrorCode::kEncrypted, "is encrypted: a copy of it cannot carry notes", name};
   } catch (const std::bad_alloc&) {
     return Error{ErrorCode::kTooBig, "takes more memory than a copy may", name};
   } catch (const std::exception& failed) {

@@ -18,6 +18,7 @@ std::vector<SharedPlace> gather_places(const ExportModel& model, const DocumentI
     }
   }
   std::vector<SharedPlace> list;
+  list.reserve(places.size());
   for (auto& [key, place] : places)
     list.push_back(std::move(place));
   return list;

@@ -133,6 +133,37 @@ TEST(AnnotatedPdfTest, AFileThatTakesTooMuchCostsOnlyItself) {
             ErrorCode::kNotFound);
 }
 
+/// Files that crash, hang or flood readers: what they do to the one that copies them costs only themselves.
+TEST(AnnotatedPdfTest, HostileFilesEndInACopyOrAReason) {
+  const fs::path folder = fs::path(VP_SHARED_DIR) / "pdfs" / "nasty";
+  if (!fs::exists(folder)) GTEST_SKIP() << folder << " is missing";
+  const std::vector<exports::PageNote> notes = {
+      {{0}, {{10, 10, 60, 20}}, "n", "visser", "tekst", "", {1, 1, 0}}};
+  ingest::WorkerLimits limits = copy_limits();
+  limits.cpu_time = std::chrono::seconds(4);
+  limits.wall_time = std::chrono::seconds(20);
+  limits.memory_bytes = 512ULL << 20U;
+  std::map<std::string, std::size_t> outcomes;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    const auto copy = make_annotated_copy(entry.path(), notes, name, limits);
+    ++outcomes[copy ? "copied" : std::string(to_string(copy.error().code))];
+    if (copy) {
+      EXPECT_THAT(copy->substr(0, 5), "%PDF-") << name;
+      EXPECT_EQ(count_of("/NM (n)", *copy), 1U) << name;
+    } else {
+      EXPECT_THAT(copy.error().where, name);
+      EXPECT_FALSE(copy.error().what.empty()) << name;
+    }
+  }
+  std::string told;
+  for (const auto& [outcome, count] : outcomes)
+    told += outcome + " " + std::to_string(count) + ", ";
+  RecordProperty("outcomes", told);
+  EXPECT_GT(outcomes["copied"], 10U) << told;
+  EXPECT_GT(outcomes["encrypted"], 2U) << told;
+}
+
 /// What is judged, without the ids and times that a store gives.
 std::string describe(index::Dossier& dossier) {
   std::ostringstream out;
