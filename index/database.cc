@@ -8,7 +8,7 @@
 namespace vp::index {
 namespace {
 
-constexpr int kBusyTimeoutMs = 5000;
+constexpr int kLongestWaitMs = 20'000;
 
 /// Outside reasons for which the file system takes no more bytes; SQLite calls only the first of them "full".
 bool is_space_error(int system_error) {
@@ -186,6 +186,19 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
+namespace {
+
+/// SQLite's own handler soon asks ten times a second only: beside another process that writes one thing after
+/// another it may find the lock taken each time. `asked`: how often this lock was asked for before.
+int wait_for_lock(void* /*context*/, int asked) {
+  constexpr int kPauseMs = 3;
+  if (asked >= kLongestWaitMs / kPauseMs) return 0;
+  sqlite3_sleep(kPauseMs);
+  return 1;
+}
+
+}  // namespace
+
 Result<Database> Database::open_uri(const std::string& uri, int flags, const std::string& where) {
   sqlite3* handle = nullptr;
   const int code =
@@ -193,7 +206,7 @@ Result<Database> Database::open_uri(const std::string& uri, int flags, const std
   Database database(handle, where);
   if (code != SQLITE_OK) return make_error(handle, code, where);
   sqlite3_extended_result_codes(handle, 1);
-  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  sqlite3_busy_handler(handle, wait_for_lock, nullptr);
   // Files in a dossier may come from elsewhere: a schema must not be able to call functions with side
   // effects.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
