@@ -8,8 +8,9 @@
 namespace vp::index {
 namespace {
 
-constexpr std::size_t kTitleReach = 4;  // passages below a title that are about what it names
-constexpr float kTitlePlaces = 0.5;     // that is worth so many places in the text itself
+constexpr std::size_t kTitleReach = 4;    // passages below a title that are about what it names
+constexpr std::uint32_t kMarkLength = 1;  // tokens of a cell that only judges ("X", "Ja"): passed over
+constexpr float kTitlePlaces = 0.5;       // that is worth so many places in the text itself
 
 Result<void> check_way(const nlp::ConceptWay& way) {
   if (way.kind == nlp::WayKind::kIndicator) return {};
@@ -209,20 +210,36 @@ Result<QueryEvaluator> QueryEvaluator::create(const nlp::SearchQuery& query,
   return evaluator;
 }
 
-/// What a title names, the passages below it are about: an answer seldom repeats the words of its question.
+/// What a title names, the passages below it are about: an answer seldom repeats the words of its question. The same
+/// holds for the printed wording of a form, beside or above which the answer stands.
 void QueryEvaluator::spread_titles(Loaded& loaded) const {
   Postings below;
-  std::size_t range = 0;
   const RowSet& titles = statistics_->titles();
-  loaded.rows.for_each_shared(titles, 0, loaded.rows.size(), [&](std::size_t title) {
-    range = statistics_->range_of_slot(title, range);
-    const PassageRange& document = statistics_->ranges()[range];
-    const std::size_t end =
-        std::min(document.first_slot + static_cast<std::size_t>(document.count), title + 1 + kTitleReach);
-    for (std::size_t slot = title + 1; slot < end && !titles.contains(slot); ++slot)
-      below.push_back({static_cast<std::uint32_t>(slot), kTitlePlaces});
-  });
+  const RowSet& forms = statistics_->boilerplate();
+  const auto spread = [&](const RowSet& sources, bool stops_at_forms) {
+    std::size_t range = 0;
+    loaded.rows.for_each_shared(sources, 0, loaded.rows.size(), [&](std::size_t source) {
+      range = statistics_->range_of_slot(source, range);
+      const PassageRange& document = statistics_->ranges()[range];
+      const std::size_t end = document.first_slot + static_cast<std::size_t>(document.count);
+      std::size_t reached = 0;
+      for (std::size_t slot = source + 1; slot < end && reached < kTitleReach; ++slot) {
+        if (stops_at_forms && forms.contains(slot)) break;
+        if (titles.contains(slot)) {
+          if (statistics_->length_of(slot) <= kMarkLength) continue;
+          break;
+        }
+        below.push_back({static_cast<std::uint32_t>(slot), kTitlePlaces});
+        ++reached;
+      }
+    });
+  };
+  spread(titles, false);
+  spread(forms, true);
   if (below.empty()) return;
+  std::ranges::sort(below, {}, &Posting::slot);
+  const auto doubles = std::ranges::unique(below, {}, &Posting::slot);
+  below.erase(doubles.begin(), doubles.end());
   for (const Posting& posting : below)
     loaded.rows.add(posting.slot);
   loaded.lists.push_back(std::move(below));

@@ -49,7 +49,7 @@ class QueryEvaluator {
   [[nodiscard]] double coordination_of(std::size_t slot) const;
 
  private:
-  /// One concept: its ways, and the passages below titles that name it, a list each.
+  /// One concept: its ways, and the passages below titles and printed wording that name it, a list each.
   struct Loaded {
     std::vector<Postings> lists;
     RowSet rows;     // all of them

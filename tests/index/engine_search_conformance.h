@@ -125,6 +125,24 @@ TEST_P(EngineConformance, ScoresEveryConceptThatIsThereWhateverTheShapeOfTheQuer
   }
 }
 
+TEST_P(EngineConformance, PrintedWordingSpeaksForTheAnswersBelowIt) {
+  SampleDocument form = make_document(
+      sample_id(1), {"Er zijn afspraken over nazorg gemaakt.", "X", "Niemand weet ervan, zegt de school.",
+                     "De hulp duurt zo lang zij nodig is.", "Daarover horen wij nooit iets van hen."});
+  form.passages[0].boilerplate = form.passages[3].boilerplate = true;
+  form.passages[0].mentions.push_back(make_mention(form.passages[0], "C3.1", "nazorg"));
+  put(form);
+  put(make_document(sample_id(2), {"Dit document begint met iets anders."}));
+  nlp::SearchQuery query;
+  query.match = {nlp::MatchKind::kConcept, 0, {}};
+  nlp::Concept& wanted = query.concepts.emplace_back();
+  wanted.label = "indicator:C3.1";
+  wanted.ways.push_back({.kind = nlp::WayKind::kIndicator, .phrases = {}, .indicator = "C3.1"});
+  EXPECT_EQ(places(find_planned(query)), "0:");
+  wanted.reaches_below_titles = true;
+  EXPECT_EQ(places(find_planned(query)), "1: 01#2") << "over the mark, not beyond the next wording";
+}
+
 TEST_P(EngineConformance, PutsPassagesWithMoreOfTheWordsFirst) {
   put(make_document(sample_id(1),
                     {"Nazorg en nog eens nazorg.", "Nazorg, gezin.", "Gezin.", "iets", "anders", "leeg"}));
