@@ -10,9 +10,11 @@ namespace vp::nlp {
 namespace {
 
 // Of one place of such a way, against one of the word's stem. Found on the development half of tests/eval's queries.
-constexpr double kSurfaceWeight = 0.5;  // on top of the stem's: the very form that was asked for
-constexpr double kPartsWeight = 0.6;    // "macht om door te zetten" for "doorzettingsmacht"
-constexpr double kIndicatorWeight = 1.5;
+constexpr double kSurfaceWeight = 0.5;       // on top of the stem's: the very form that was asked for
+constexpr double kPartsWeight = 0.6;         // "macht om door te zetten" for "doorzettingsmacht"
+constexpr double kRelatedWeight = 0.5;       // "weigering" for "weigeren"
+constexpr double kRelatedPartsWeight = 0.4;  // "hulp weigeren" for "hulpweigering"
+constexpr double kIndicatorWeight = 1.5;     // also of one that the words are only like, times its confidence
 constexpr std::uint32_t kPartsDistance = 5;
 constexpr std::size_t kMaxNearWays = 64;  // of ORs inside a NEAR, written out
 
@@ -127,7 +129,44 @@ struct QueryRewriter::Build {
       for (const auto& alternative : match.alternatives)
         made.ways.push_back(phrase_way(alternative));
     }
+    add_related(term, made);
     return made;
+  }
+
+  /// "weigering" for "weigeren"; of a compound also its parts near each other, one of them a related word.
+  void add_related(const QueryTerm& term, Concept& made) const {
+    for (const std::string& related : analyzer->find_related(term.stem))
+      made.ways.push_back(phrase_way({related}, kRelatedWeight));
+    if (term.parts.size() < 2) return;
+    ConceptWay parts;
+    parts.kind = WayKind::kNear;
+    parts.distance = kPartsDistance;
+    parts.weight = kRelatedPartsWeight;
+    for (std::size_t i = 0; i < term.parts.size(); ++i) {
+      for (const std::string& related : analyzer->find_related(term.parts[i])) {
+        parts.phrases.clear();
+        for (const std::string& part : term.parts)
+          parts.phrases.push_back({{part}, false});
+        parts.phrases[i].terms.front() = related;
+        made.ways.push_back(parts);
+      }
+    }
+  }
+
+  /// Of "doorzettings-macht" the joined word is meant too. What stood between quotation marks is longer than its words
+  /// with one sign between.
+  void add_joined(const std::vector<std::string>& tokens, TextSpan span, Concept& made) const {
+    std::size_t length = tokens.size() - 1;
+    std::string joined;
+    for (const std::string& token : tokens) {
+      length += token.size();
+      joined += token;
+    }
+    if (tokens.size() < 2 || span.end - span.begin != length) return;
+    QueryNode word;
+    word.tokens = {joined};
+    for (ConceptWay& way : to_word(word).ways)
+      made.ways.push_back(std::move(way));
   }
 
   Concept to_phrase(const std::vector<std::string>& tokens, TextSpan span) const {
@@ -141,6 +180,7 @@ struct QueryRewriter::Build {
       for (const auto& alternative : match.alternatives)
         made.ways.push_back(phrase_way(alternative));
     }
+    add_joined(tokens, span, made);
     return made;
   }
 
@@ -328,21 +368,39 @@ void QueryRewriter::open(SearchQuery& query) {
   }
 }
 
+namespace {
+
+void add_indicator(SearchQuery& query, const std::string& indicator, double weight) {
+  Concept added;
+  ConceptWay way;
+  way.kind = WayKind::kIndicator;
+  way.indicator = indicator;
+  added.ways.push_back(std::move(way));
+  added.label = "indicator:" + indicator;
+  added.is_added = true;
+  added.weight = weight;
+  added.reaches_below_titles = query.is_open;
+  if (query.is_open) {
+    query.match.children.push_back(
+        {MatchKind::kConcept, static_cast<std::uint32_t>(query.concepts.size()), {}});
+  }
+  query.concepts.push_back(std::move(added));
+}
+
+}  // namespace
+
 void add_indicators(SearchQuery& query, std::span<const std::string> indicators) {
-  for (const std::string& indicator : indicators) {
-    ConceptWay way;
-    way.kind = WayKind::kIndicator;
-    way.indicator = indicator;
-    Concept added;
-    added.ways.push_back(std::move(way));
-    added.label = "indicator:" + indicator;
-    added.is_added = true;
-    added.weight = kIndicatorWeight / static_cast<double>(indicators.size());
-    if (query.is_open) {
-      query.match.children.push_back(
-          {MatchKind::kConcept, static_cast<std::uint32_t>(query.concepts.size()), {}});
-    }
-    query.concepts.push_back(std::move(added));
+  for (const std::string& indicator : indicators)
+    add_indicator(query, indicator, kIndicatorWeight / static_cast<double>(indicators.size()));
+}
+
+void add_likely_indicators(SearchQuery& query, std::span<const IndicatorLikeness> likely) {
+  for (const IndicatorLikeness& one : likely) {
+    const std::string label = "indicator:" + one.indicator;
+    const auto known = std::find_if(query.concepts.begin(), query.concepts.end(),
+                                    [&](const Concept& c) { return c.label == label; });
+    if (known != query.concepts.end()) continue;
+    add_indicator(query, one.indicator, kIndicatorWeight * one.confidence);
   }
 }
 

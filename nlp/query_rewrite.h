@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "nlp/indicator_profile.h"
 #include "nlp/query.h"
 #include "nlp/search_analyzer.h"
 #include "nlp/search_query.h"
@@ -32,6 +33,9 @@ class QueryRewriter {
 /// Adds what mentions one of these indicators: where words beside each other asked for anything, such passages match
 /// too, and everywhere they come earlier.
 void add_indicators(SearchQuery& query, std::span<const std::string> indicators);
+
+/// The same for indicators that the words are only like: they count for less, by confidence.
+void add_likely_indicators(SearchQuery& query, std::span<const IndicatorLikeness> likely);
 
 /// True for words that say nothing of a subject: articles, pronouns, prepositions, auxiliaries. `folded` as tokens
 /// are. Source: lexicon/stop_words.tsv.

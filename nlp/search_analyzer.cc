@@ -4,6 +4,7 @@
 #include <array>
 
 #include "nlp/irregular_forms.h"
+#include "nlp/related_words.h"
 
 namespace vp::nlp {
 namespace {
@@ -183,6 +184,16 @@ QueryAnalysis SearchAnalyzer::analyze_for_query(std::string_view text) {
   }
   analysis.variants = default_spelling_variants().find_variants(surfaces);
   return analysis;
+}
+
+std::vector<std::string> SearchAnalyzer::find_related(std::string_view stem) const {
+  std::vector<std::string> stems;
+  for (const std::string& word : find_related_words(stem, *words_)) {
+    std::string related = stemmer_.stem(word);
+    if (related != stem && std::ranges::find(stems, related) == stems.end())
+      stems.push_back(std::move(related));
+  }
+  return stems;
 }
 
 std::string_view search_analysis_version() {

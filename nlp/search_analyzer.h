@@ -64,6 +64,9 @@ class SearchAnalyzer {
   /// One term a token, in the order of the text.
   QueryAnalysis analyze_for_query(std::string_view text);
 
+  /// Stems of words that are derived alike (related_words.h): "weigering" for "weiger". For queries.
+  [[nodiscard]] std::vector<std::string> find_related(std::string_view stem) const;
+
   /// Surfaces only: what a prefix query may match.
   static std::vector<Token> analyze_for_prefix(std::string_view text) { return tokenize(text); }
 

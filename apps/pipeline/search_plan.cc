@@ -23,6 +23,15 @@ std::vector<std::string> list_indicators(const std::vector<Mention>& mentions) {
   return found;
 }
 
+/// What was asked for, nothing under a NOT.
+void collect_words(const nlp::QueryNode& node, std::vector<std::string>& words) {
+  if (node.kind == nlp::QueryKind::kPrefix) return;
+  words.insert(words.end(), node.tokens.begin(), node.tokens.end());
+  const bool is_not = node.kind == nlp::QueryKind::kNot;
+  for (std::size_t i = 0; i < (is_not ? 1 : node.children.size()); ++i)
+    collect_words(node.children[i], words);
+}
+
 }  // namespace
 
 Result<SearchPlanner> SearchPlanner::create(const index::Dossier& dossier) {
@@ -44,12 +53,20 @@ Result<std::vector<Mention>> SearchPlanner::find_mentions(std::string_view text)
   return tagger_->find_mentions(text, whole);
 }
 
+std::vector<nlp::IndicatorLikeness> SearchPlanner::find_alike(const nlp::QueryNode& words) {
+  if (!profiles_) profiles_ = nlp::IndicatorProfiles::create(*framework_, *analyzer_);
+  std::vector<std::string> asked;
+  collect_words(words, asked);
+  return profiles_->find_alike(asked, *analyzer_);
+}
+
 Result<nlp::SearchQuery> SearchPlanner::plan(const std::optional<nlp::QueryNode>& words,
                                              std::string_view query_text) {
   if (!words) return nlp::SearchQuery();
   VP_ASSIGN(nlp::SearchQuery query, nlp::QueryRewriter(analyzer_.get()).rewrite(*words));
   VP_ASSIGN(const std::vector<Mention> mentions, find_mentions(query_text));
   nlp::add_indicators(query, list_indicators(mentions));
+  nlp::add_likely_indicators(query, find_alike(*words));
   return query;
 }
 

@@ -11,6 +11,7 @@
 
 #include "core/result.h"
 #include "index/dossier.h"
+#include "nlp/indicator_profile.h"
 #include "nlp/query.h"
 #include "nlp/query_rewrite.h"
 #include "nlp/search_analyzer.h"
@@ -30,10 +31,12 @@ class SearchPlanner {
   SearchPlanner(const nlp::FoldedWords& words, const nlp::Framework& framework)
       : analyzer_(std::make_unique<nlp::SearchAnalyzer>(words)), framework_(&framework) {}
   Result<std::vector<Mention>> find_mentions(std::string_view text);
+  std::vector<nlp::IndicatorLikeness> find_alike(const nlp::QueryNode& words);
 
   std::unique_ptr<nlp::SearchAnalyzer> analyzer_;
   const nlp::Framework* framework_;
-  std::optional<nlp::Tagger> tagger_;  // once there were so many queries that a whole one pays
+  std::optional<nlp::IndicatorProfiles> profiles_;  // once somebody asks in words
+  std::optional<nlp::Tagger> tagger_;               // once there were so many queries that a whole one pays
   unsigned planned_ = 0;
 };
 
