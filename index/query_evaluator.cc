@@ -218,6 +218,7 @@ void QueryEvaluator::spread_titles(Loaded& loaded) const {
   const RowSet& forms = statistics_->boilerplate();
   const auto spread = [&](const RowSet& sources, bool stops_at_forms) {
     std::size_t range = 0;
+    std::size_t last = 0;  // a mark that is passed over may be a source too: each passage is reached once
     loaded.rows.for_each_shared(sources, 0, loaded.rows.size(), [&](std::size_t source) {
       range = statistics_->range_of_slot(source, range);
       const PassageRange& document = statistics_->ranges()[range];
@@ -229,17 +230,20 @@ void QueryEvaluator::spread_titles(Loaded& loaded) const {
           if (statistics_->length_of(slot) <= kMarkLength) continue;
           break;
         }
-        below.push_back({static_cast<std::uint32_t>(slot), kTitlePlaces});
         ++reached;
+        if (slot <= last) continue;
+        below.push_back({static_cast<std::uint32_t>(slot), kTitlePlaces});
+        last = slot;
       }
     });
   };
   spread(titles, false);
+  const auto below_titles = static_cast<std::ptrdiff_t>(below.size());
   spread(forms, true);
   if (below.empty()) return;
-  std::ranges::sort(below, {}, &Posting::slot);
-  const auto doubles = std::ranges::unique(below, {}, &Posting::slot);
-  below.erase(doubles.begin(), doubles.end());
+  std::inplace_merge(below.begin(), below.begin() + below_titles, below.end(),
+                     [](const Posting& a, const Posting& b) { return a.slot < b.slot; });
+  below.erase(std::unique(below.begin(), below.end()), below.end());  // all count for kTitlePlaces
   for (const Posting& posting : below)
     loaded.rows.add(posting.slot);
   loaded.lists.push_back(std::move(below));
