@@ -13,7 +13,7 @@ void add_privacy_option(CLI::App& command, PrivacyMode& mode) {
       {"refuse", PrivacyMode::kRefuse}, {"omit", PrivacyMode::kOmit}, {"show", PrivacyMode::kShow}};
   command
       .add_option("--privacy", mode, "When words look personal and nobody decided: refuse (else), omit, show")
-      ->transform(CLI::CheckedTransformer(modes))
+      ->transform(CLI::CheckedTransformer(modes).description(""))
       ->type_name("MODE");
 }
 
