@@ -267,11 +267,15 @@ Result<std::vector<Finding>> FindingStore::list(const FindingFilter& filter) {
 }
 
 Result<std::vector<Evidence>> FindingStore::evidence_of(std::int64_t finding, Links which) {
-  VP_ASSIGN(
-      const StatementLease rows,
-      database_->cached("SELECT " VP_EVIDENCE_COLUMNS " FROM evidence e JOIN anchor a ON a.id = e.anchor "
-                        "WHERE e.finding = ?1 AND e.is_removed <= ?2 ORDER BY e.id"));
-  rows->bind(1, finding).bind(2, std::int64_t{which == Links::kAll ? 1 : 0});
+  // The index on links holds those that stand, and is used only where a statement says so in its own words.
+  VP_ASSIGN(const StatementLease rows,
+            database_->cached(
+                which == Links::kAll
+                    ? "SELECT " VP_EVIDENCE_COLUMNS " FROM evidence e JOIN anchor a ON a.id = e.anchor "
+                      "WHERE e.finding = ?1 ORDER BY e.id"
+                    : "SELECT " VP_EVIDENCE_COLUMNS " FROM evidence e JOIN anchor a ON a.id = e.anchor "
+                      "WHERE e.finding = ?1 AND e.is_removed = 0 ORDER BY e.id"));
+  rows->bind(1, finding);
   std::vector<Evidence> links;
   while (true) {
     VP_ASSIGN(const bool has_row, rows->step());
