@@ -105,6 +105,7 @@ Result<void> SqliteEngine::add_voice_facets(const RowSet& found, std::vector<Fac
     RowSet rows;
   };
   std::vector<Value> values;
+  values.reserve(kPolarities.size() + kSpeakers.size());
   for (const Polarity polarity : kPolarities)
     values.push_back({*wanted_voice_bits(polarity, std::nullopt), RowSet(found.size())});
   for (const SpeakerRole speaker : kSpeakers)
