@@ -214,19 +214,11 @@ Result<void> add_annotation(const JsonCursor& annotation, std::map<std::string, 
 Result<ReadAnnotations> parse_annotations(std::string_view json, const std::string& name) {
   constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
   if (json.size() > kMostBytes) return Error{ErrorCode::kTooBig, "has more than 256 MiB", name};
-  Json parsed;
-  try {
-    parsed = Json::parse(json);
-  } catch (const Json::parse_error& failed) {
-    return Error{ErrorCode::kMalformed, std::string("is no JSON: ") + failed.what(), name};
-  }
+  VP_ASSIGN(const Json parsed, parse_json(json, name));
   const JsonCursor root(parsed, name, "");
   VP_ASSIGN(const std::string type, root.text_of("type"));
   if (type != "AnnotationCollection") return root.error("should be an AnnotationCollection");
-  VP_ASSIGN(const std::uint32_t format, root.number_of("vp:format", 1));
-  if (format > kAnnotationFormat)
-    return Error{ErrorCode::kVersionMismatch,
-                 "was written by a newer program (format " + std::to_string(format) + ")", name};
+  VP_TRY(root.check_format("vp:format", kAnnotationFormat));
   ReadAnnotations read;
   VP_ASSIGN(read.framework, root.text_of("vp:framework"));
   VP_ASSIGN(read.framework_version, root.text_of("vp:frameworkVersion"));

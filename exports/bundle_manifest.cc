@@ -79,17 +79,9 @@ std::string to_json(const BundleManifest& manifest) {
 }
 
 Result<BundleManifest> parse_manifest(std::string_view json, const std::string& name) {
-  Json parsed;
-  try {
-    parsed = Json::parse(json);
-  } catch (const Json::parse_error& failed) {
-    return Error{ErrorCode::kMalformed, std::string("is no JSON: ") + failed.what(), name};
-  }
+  VP_ASSIGN(const Json parsed, parse_json(json, name));
   const JsonCursor root(parsed, name, "");
-  VP_ASSIGN(const std::uint32_t format, root.number_of("format", 1));
-  if (format > kBundleFormat)
-    return Error{ErrorCode::kVersionMismatch,
-                 "was written by a newer program (format " + std::to_string(format) + ")", name};
+  VP_TRY(root.check_format("format", kBundleFormat));
   BundleManifest manifest;
   VP_ASSIGN(manifest.program_version, root.text_of("program"));
   constexpr std::string_view kProgram = "vindplaats ";

@@ -11,20 +11,6 @@ namespace {
 
 using reports::Wording;
 
-std::string_view key_of(EvidenceStance stance) {
-  switch (stance) {
-    case EvidenceStance::kFor:
-      return "stance.for";
-    case EvidenceStance::kAgainst:
-      return "stance.against";
-    case EvidenceStance::kRemark:
-      return "stance.remark";
-    case EvidenceStance::kSource:
-      break;
-  }
-  return "stance.source";
-}
-
 /// Light enough to read black on; the words say the same, so that nobody needs the colour.
 NoteColor color_of(const SharedPlace& place) {
   const EvidenceStance stance = place.uses.front().link->stance;
@@ -77,8 +63,8 @@ PageNote to_note(const ExportModel& model, const SharedPlace& place) {
 std::string to_note_text(const ExportModel& model, const Finding& finding, EvidenceStance stance) {
   const Wording& words = Wording::dutch();
   const std::string verdict(to_string(finding.verdict));
-  std::string text =
-      words.fill("note.verdict", {reports::mark_of(finding.verdict), verdict, words.text(key_of(stance))});
+  std::string text = words.fill(
+      "note.verdict", {reports::mark_of(finding.verdict), verdict, words.text(reports::key_of(stance))});
   if (finding.state == FindingState::kDraft) text += " – " + words.text("draft");
   text += "\n" + indicator_lines(model, finding);
   text += finding.municipality + ", " +

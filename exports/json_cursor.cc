@@ -76,4 +76,19 @@ Result<std::uint32_t> JsonCursor::number_of(const char* name, std::uint32_t leas
   return static_cast<std::uint32_t>(value);
 }
 
+Result<void> JsonCursor::check_format(const char* name, std::uint32_t newest) const {
+  VP_ASSIGN(const std::uint32_t format, number_of(name, 1));
+  if (format <= newest) return {};
+  return Error{ErrorCode::kVersionMismatch,
+               "was written by a newer program (format " + std::to_string(format) + ")", file_};
+}
+
+Result<JsonCursor::Json> parse_json(std::string_view text, const std::string& file) {
+  try {
+    return JsonCursor::Json::parse(text);
+  } catch (const JsonCursor::Json::parse_error& failed) {
+    return Error{ErrorCode::kMalformed, std::string("is no JSON: ") + failed.what(), file};
+  }
+}
+
 }  // namespace vp::exports

@@ -37,6 +37,9 @@ class JsonCursor {
   [[nodiscard]] Result<std::string> text_of(const char* name) const;
   [[nodiscard]] Result<std::uint32_t> number_of(const char* name, std::uint32_t least = 0) const;
 
+  /// The file's format, of which this program knows `newest`. kVersionMismatch for a newer one.
+  [[nodiscard]] Result<void> check_format(const char* name, std::uint32_t newest) const;
+
   [[nodiscard]] Error error(std::string what) const;
   [[nodiscard]] const std::string& place() const { return place_; }
 
@@ -44,5 +47,8 @@ class JsonCursor {
   const Json* json_;
   std::string file_, place_;
 };
+
+/// Errors: kMalformed, with what the parser says.
+Result<JsonCursor::Json> parse_json(std::string_view text, const std::string& file);
 
 }  // namespace vp::exports

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "core/string_hash.h"
 #include "nlp/word_list.h"
 
 namespace vp::nlp {
@@ -21,13 +22,8 @@ class FoldedWords {
   [[nodiscard]] const WordList& word_list() const { return *words_; }
 
  private:
-  struct HashView {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
-
   const WordList* words_;
-  std::unordered_set<std::string, HashView, std::equal_to<>>
+  std::unordered_set<std::string, StringHash, std::equal_to<>>
       with_marks_;  // folded forms of the entries that have diacritics
 };
 

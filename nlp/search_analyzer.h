@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/string_hash.h"
 #include "core/text_span.h"
 #include "nlp/compound_splitter.h"
 #include "nlp/folded_words.h"
@@ -79,11 +80,7 @@ class SearchAnalyzer {
     std::string tail;                // all but the first part, as it stands in the token
     std::vector<std::pair<std::string, TermKind>> beside;  // all of that but the token itself, each once
   };
-  struct HashView {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
-  };
-  using Words = std::unordered_map<std::string, Word, HashView, std::equal_to<>>;
+  using Words = std::unordered_map<std::string, Word, StringHash, std::equal_to<>>;
   class TermGiver;
   const Word& find_word(std::string_view folded);
   [[nodiscard]] Word analyze_word(const std::string& folded) const;

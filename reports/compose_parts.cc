@@ -9,20 +9,6 @@ const Wording& words() {
   return Wording::dutch();
 }
 
-std::string_view stance_key(EvidenceStance stance) {
-  switch (stance) {
-    case EvidenceStance::kFor:
-      return "stance.for";
-    case EvidenceStance::kAgainst:
-      return "stance.against";
-    case EvidenceStance::kRemark:
-      return "stance.remark";
-    case EvidenceStance::kSource:
-      break;
-  }
-  return "stance.source";
-}
-
 std::string join(const std::vector<std::string>& texts, std::string_view between) {
   std::string joined;
   for (const std::string& text : texts)
@@ -92,7 +78,7 @@ Paragraph to_references(const std::vector<SourceUse>& uses, SourceNumbers& numbe
     paragraph.runs.push_back(
         {RunKind::kReference, "[" + std::to_string(number) + "]", Verdict::kUnknown, number});
     if (use.stance == EvidenceStance::kAgainst || use.stance == EvidenceStance::kRemark)
-      paragraph.runs.push_back(to_run(" (" + words().text(stance_key(use.stance)) + ")"));
+      paragraph.runs.push_back(to_run(" (" + words().text(key_of(use.stance)) + ")"));
   }
   return paragraph;
 }

@@ -72,6 +72,20 @@ std::string Wording::count(std::size_t number, std::string_view key) const {
   return std::to_string(number) + " " + text(std::string(key) + (number == 1 ? ".one" : ".many"));
 }
 
+std::string_view key_of(EvidenceStance stance) {
+  switch (stance) {
+    case EvidenceStance::kFor:
+      return "stance.for";
+    case EvidenceStance::kAgainst:
+      return "stance.against";
+    case EvidenceStance::kRemark:
+      return "stance.remark";
+    case EvidenceStance::kSource:
+      break;
+  }
+  return "stance.source";
+}
+
 std::string_view mark_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::kMet:

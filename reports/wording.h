@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/finding.h"
 #include "core/result.h"
 #include "core/verdict.h"
 
@@ -34,6 +35,9 @@ class Wording {
  private:
   std::map<std::string, std::string, std::less<>> texts_;
 };
+
+/// The key of the stance's name.
+std::string_view key_of(EvidenceStance stance);
 
 /// "√", "X", "?".
 std::string_view mark_of(Verdict verdict);

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <charconv>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -9,6 +10,7 @@
 #include "apps/cli/plain_text.h"
 #include "apps/cli/scope_options.h"
 #include "apps/cli/search_run.h"
+#include "index/ranking.h"
 
 namespace vp::apps {
 namespace {
@@ -92,13 +94,10 @@ class Absence {
 };
 
 std::string to_fixed(double value, int decimals) {
-  const double scale = std::pow(10, decimals);
-  const auto whole = static_cast<std::int64_t>(std::llround(value * scale));
-  std::string digits = std::to_string(std::abs(whole));
-  const auto places = static_cast<std::size_t>(decimals);
-  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  digits.insert(digits.size() - places, ".");
-  return (whole < 0 ? "-" : "") + digits;
+  std::array<char, 32> digits{};
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals);
+  return {digits.data(), end.ptr};
 }
 
 void write_explanation(Context& context, const index::Explanation& one, std::uint64_t total) {
@@ -116,7 +115,9 @@ void write_explanation(Context& context, const index::Explanation& one, std::uin
   }
   out << "   x " << to_fixed(one.coordination, 2) << " for the share of the words that it holds; "
       << one.length << " words long, " << to_fixed(one.mean_length, 1) << " are usual\n";
-  if (one.is_title) out << "   x 0.20 as it names a subject and says nothing of it\n";
+  if (one.is_title) {
+    out << "   x " << to_fixed(index::kTitleWeight, 2) << " as it names a subject and says nothing of it\n";
+  }
   out << '\n';
 }
 
@@ -173,6 +174,7 @@ Result<void> run_explain(Context& context, const ExplainOptions& options) {
   request.scope = options.scope;
   request.options.limit = 0;
   VP_ASSIGN(const SearchAnswer answer, runner.run(request));
+  if (!answer.searched_for.empty()) request.query = answer.searched_for;
   request.options.limit = kAllPassages;
   VP_ASSIGN(const std::vector<index::Explanation> shown, runner.explain(request, document));
   VP_ASSIGN(const std::vector<MissingPassage> missing,

@@ -47,12 +47,7 @@ Result<std::string> SearchRunner::resolve_saved(const std::string& query) {
 Result<std::vector<index::Explanation>> SearchRunner::explain(const SearchRequest& request,
                                                               const DocumentId& document,
                                                               const std::optional<index::Filters>& scope) {
-  SearchRequest counted = request;
-  counted.options = {};
-  counted.options.limit = 0;
-  VP_ASSIGN(const SearchAnswer answer, run(counted));
-  VP_ASSIGN(std::string query, resolve_saved(request.query));
-  if (!answer.searched_for.empty()) query = answer.searched_for;
+  VP_ASSIGN(const std::string query, resolve_saved(request.query));
   VP_ASSIGN(const nlp::ParsedQuery parsed, nlp::parse_query(query));
   VP_ASSIGN(const Question question, prepare(query, parsed, request.scope));
   return dossier_->engine().explain(question.plan, scope ? *scope : question.filters, document,
@@ -85,17 +80,16 @@ Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
 }
 
 Result<std::vector<index::PassageRef>> list_linked_passages(index::Dossier& dossier) {
-  index::FindingStore findings = dossier.findings();
-  VP_ASSIGN(const std::vector<Finding> all, findings.list({}));
+  VP_ASSIGN(const index::FindingMatrix matrix, dossier.load_matrix({}, index::MatrixColumns::kJudged));
   std::vector<index::PassageRef> linked;
-  for (const Finding& finding : all) {
-    VP_ASSIGN(const std::vector<Evidence> places, findings.evidence_of(finding.id));
-    for (const Evidence& place : places) {
-      const AnchorPosition& position = place.anchor.position;
-      if (position.text != AnchorText::kPassages) continue;
-      for (std::uint32_t passage = position.first; passage <= position.last; ++passage)
-        linked.push_back({place.anchor.document, passage});
-    }
+  const auto add = [&linked](const Anchor& anchor) {
+    if (anchor.position.text != AnchorText::kPassages) return;
+    for (std::uint32_t passage = anchor.position.first; passage <= anchor.position.last; ++passage)
+      linked.push_back({anchor.document, passage});
+  };
+  for (const index::MatrixColumn& column : matrix.columns) {
+    for (const index::MatrixFinding& held : column.findings)
+      std::ranges::for_each(held.places, [&add](const auto& place) { add(place.evidence.anchor); });
   }
   std::ranges::sort(linked);
   linked.erase(std::unique(linked.begin(), linked.end()), linked.end());

@@ -39,8 +39,9 @@ class SearchRunner {
 
   /// A query "@NAME" is that of the dossier's saved query NAME.
   Result<SearchAnswer> run(const SearchRequest& request);
-  /// Why passages of one document stand where they do: the question is asked as run() asks it in the end, mistyped
-  /// words corrected, with `scope` in the place of its filters where that is given. By rank.
+  /// Why passages of one document stand where they do, by rank, at most options.limit. The query is taken as it is:
+  /// who wants the one that run() asked in the end gives SearchAnswer::searched_for. `scope`: in the place of the
+  /// filters.
   Result<std::vector<index::Explanation>> explain(const SearchRequest& request, const DocumentId& document,
                                                   const std::optional<index::Filters>& scope = std::nullopt);
 

@@ -10,6 +10,7 @@
 
 #include "reports/zip_archive.h"
 #include "tests/apps/judged_samples.h"
+#include "tests/file_contents.h"
 #include "tests/index/test_folder.h"
 
 namespace vp::apps {
@@ -19,24 +20,8 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
-
 void write_file(const fs::path& file, const std::string& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
-}
-
-std::map<std::string, std::string> contents_of(const fs::path& folder) {
-  std::map<std::string, std::string> contents;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file())
-      contents[fs::relative(entry.path(), folder).string()] = content_of(entry.path());
-  }
-  return contents;
 }
 
 /// As on another machine: no dossier anywhere.

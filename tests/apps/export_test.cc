@@ -13,6 +13,7 @@
 #include "reports/zip_archive.h"
 #include "tests/apps/judged_samples.h"
 #include "tests/exports/qde_checker.h"
+#include "tests/file_contents.h"
 #include "tests/index/test_folder.h"
 #include "tests/ingest/pdf_builder.h"
 
@@ -21,23 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
-
-/// Every file of a folder with what it holds.
-std::map<std::string, std::string> contents_of(const fs::path& folder) {
-  std::map<std::string, std::string> contents;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file())
-      contents[fs::relative(entry.path(), folder).string()] = content_of(entry.path());
-  }
-  return contents;
-}
 
 bool has_program(const std::string& name) {
   return std::system(("command -v " + name + " > /dev/null").c_str()) == 0;

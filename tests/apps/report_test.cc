@@ -10,6 +10,7 @@
 
 #include "nlp/tokenizer.h"
 #include "tests/apps/judged_samples.h"
+#include "tests/file_contents.h"
 
 namespace vp::apps {
 namespace {
@@ -17,13 +18,6 @@ namespace {
 using testing::HasSubstr;
 
 const std::vector<std::string> kMunicipalities = {"Haverdrecht", "Oostbrenk", "Wielderveen"};
-
-std::string content_of(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
 
 /// Runs `report ARGUMENTS --output FILE` and gives back what the file holds.
 std::string make_report(const SampleDossier& dossier, std::vector<std::string> arguments,

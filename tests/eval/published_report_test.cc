@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/apps/sample_dossier.h"
+#include "tests/file_contents.h"
 
 namespace vp::apps {
 namespace {
@@ -19,13 +20,6 @@ struct Municipality {
 };
 
 class PublishedReportTest : public testing::TestWithParam<Municipality> {};
-
-std::string content_of(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
 
 TEST_P(PublishedReportTest, GivesThePrintedVerdictsAndTheirCounts) {
   const std::filesystem::path shared = std::filesystem::path(VP_SHARED_DIR) / "examples" / "factsheets";

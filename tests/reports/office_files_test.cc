@@ -15,6 +15,7 @@
 #include "reports/wording.h"
 #include "reports/xlsx_writer.h"
 #include "reports/zip_archive.h"
+#include "tests/file_contents.h"
 #include "tests/reports/model_maker.h"
 
 namespace vp::reports {
@@ -57,13 +58,6 @@ class OutputFolder {
  private:
   fs::path path_;
 };
-
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  content << stream.rdbuf();
-  return content.str();
-}
 
 std::string workbook_of(const ReportModel& model, const OutputFolder& folder) {
   const auto written = write_xlsx(to_sheets(model), "Titel", folder / "r.xlsx");
