@@ -12,10 +12,10 @@ namespace {
 constexpr float kMinLengthPt = 60.0F;    // shorter lines part no table from the text around it
 constexpr float kSameEndPt = 6.0F;       // lines of one table begin and end this near to each other
 constexpr float kReachPt = 4.0F;         // text may stick out of its frame so far
-constexpr float kWideGap = 0.9F;         // of the font size: what parts two columns
+constexpr float kTableWideGap = 0.9F;    // of the font size: what parts two columns
 constexpr float kWideLine = 0.55F;       // of the frame: a line of running text
 constexpr float kMaxHeadHeight = 14.0F;  // of the font size: a head without a line above it
-constexpr float kHeadGap = 2.5F;         // of the font size, between its lines
+constexpr float kAboveHeadGap = 2.5F;    // of the font size, between its lines
 constexpr float kTallGap = 4.0F;         // of the font size: an empty stretch so high ends a table
 constexpr float kParagraphGap = 1.0F;    // of the font size: more than lines of one cell leave free
 constexpr float kProseWidth = 9.0F;      // of the font size: columns of running text are as wide as that
@@ -179,7 +179,7 @@ class Finder {
     std::size_t gaps = 0;
     float last = zone.top;
     for (const AlignedLine& line : lines) {
-      const std::vector<Chunk> chunks = chunks_of(line, kWideGap);
+      const std::vector<Chunk> chunks = chunks_of(line, kTableWideGap);
       if (line.top - last > kTallGap * line.size_pt) ++prose;
       if (line.top - last > kParagraphGap * line.size_pt) ++gaps;
       last = line.bottom;
@@ -236,7 +236,7 @@ class Finder {
   // Figures right under the first line: the head stands above it, on a bar of colour perhaps.
   static bool lacks_head(const AlignedTable& table) {
     const AlignedLine& first = table.lines.front();
-    const std::vector<Chunk> chunks = chunks_of(first, kWideGap);
+    const std::vector<Chunk> chunks = chunks_of(first, kTableWideGap);
     std::size_t figures = 0;
     for (std::size_t i = 1; i < chunks.size(); ++i)
       figures += is_figure(first, chunks[i].first, chunks[i].count) ? 1 : 0;
@@ -259,8 +259,8 @@ class Finder {
     float next_top = frame.top;
     for (std::size_t i = lines.size(); i-- > 0;) {
       const AlignedLine& line = lines[i];
-      if (next_top - line.bottom > kHeadGap * size) break;
-      const std::vector<Chunk> chunks = chunks_of(line, kWideGap);
+      if (next_top - line.bottom > kAboveHeadGap * size) break;
+      const std::vector<Chunk> chunks = chunks_of(line, kTableWideGap);
       const float width = chunks.back().u1 - chunks.front().u0;
       const bool is_caption = chunks.size() == 1 && (width > kWideLine * (frame.u1 - frame.u0) || i == 0 ||
                                                      line.words.front().u0 < frame.u0 + kReachPt + size);

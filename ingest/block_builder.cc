@@ -9,14 +9,14 @@
 namespace vp::ingest {
 namespace {
 
-constexpr float kSameBaseline = 0.3F;  // of the font size
-constexpr float kOtherSize = 1.12F;    // a size this much larger or smaller begins another block
-constexpr float kHeadingSize = 1.15F;  // of the body size
-constexpr float kNoteSize = 0.95F;     // of the body size, at most
-constexpr float kNotePlace = 0.3F;     // of the page height: notes under a table may stand this high
-constexpr float kSignSize = 1.4F;      // of the text beside it, at least
+constexpr float kSameLineBaseline = 0.3F;  // of the font size
+constexpr float kOtherSize = 1.12F;        // a size this much larger or smaller begins another block
+constexpr float kHeadingSize = 1.15F;      // of the body size
+constexpr float kNoteSize = 0.95F;         // of the body size, at most
+constexpr float kNotePlace = 0.3F;         // of the page height: notes under a table may stand this high
+constexpr float kSignSize = 1.4F;          // of the text beside it, at least
 constexpr std::uint32_t kMaxSignGlyphs = 2;
-constexpr float kWordSpace = 0.25F;   // of the font size
+constexpr float kUsualWordSpace = 0.25F;  // of the font size
 constexpr float kRoomToSpare = 0.3F;  // of the font size: what the next word of a cell must leave of its line
 constexpr std::size_t kLeastLeadings = 3;
 constexpr std::uint32_t kMaxHeadingLines = 4;
@@ -57,7 +57,7 @@ class LeafReader {
       const Segment& start = segment_at(begin);
       std::uint32_t end = begin + 1;
       while (end < leaf_end && segment_at(end).v - start.v <=
-                                   kSameBaseline * std::min(start.size_pt, segment_at(end).size_pt)) {
+                                   kSameLineBaseline * std::min(start.size_pt, segment_at(end).size_pt)) {
         ++end;
       }
       std::sort(order_.order.begin() + begin, order_.order.begin() + end,
@@ -203,7 +203,7 @@ class LeafReader {
     const WordParts& word = context_.parts.words.at(segment_at(line.first).first_word);
     const float word_width = context_.parts.pieces.at(word.first_piece + word.piece_count - 1).u1 -
                              context_.parts.pieces.at(word.first_piece).u0;
-    const bool had_room = above.u1 + kWordSpace * size + word_width < leaf.u1 - kRoomToSpare * size;
+    const bool had_room = above.u1 + kUsualWordSpace * size + word_width < leaf.u1 - kRoomToSpare * size;
     return ends && text.starts_with_capital() && had_room;
   }
 

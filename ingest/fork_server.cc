@@ -25,9 +25,13 @@ namespace vp::ingest {
 namespace {
 
 constexpr int kMaxRestarts = 1000;  // a server that dies this often will not stay alive the next time either
-constexpr std::uint8_t kReady = 1;
 
-enum ServerExit : int { kExitMainGone = 0, kExitServerFailed = 1, kExitNoExtractor = 2 };
+enum ServerExit : int { kExitMainGone = 0, kExitServerFailed = 1, kExitNoExtractor = 2, kExitUnready = 3 };
+
+/// keeper -> main, once: what keeps workers from being confined, empty when they can be.
+struct Readiness {
+  std::array<char, 256> obstacle{};  ///< ends with a zero
+};
 
 /// One worker at work and the socket over which its end is reported.
 struct Job {
@@ -46,7 +50,7 @@ class Server {
 
  private:
   void take_request();
-  void start_worker(ReceivedBytes request);
+  void start_worker(const WorkerRequest& request, ReceivedBytes received);
   void reap_workers();
   void report_end(pid_t worker, int status, const rusage& usage);
 
@@ -92,14 +96,15 @@ void Server::take_request() {
     ::_exit(received ? kExitMainGone : kExitServerFailed);
   }
   const bool is_known = received->size == sizeof request && request.version == WorkerRequest{}.version;
-  if (is_known && received->descriptors.size() == 3) start_worker(std::move(*received));
+  if (is_known && received->descriptors.size() == 3) start_worker(request, std::move(*received));
 }
 
-void Server::start_worker(ReceivedBytes request) {
-  auto& descriptors = request.descriptors;
+void Server::start_worker(const WorkerRequest& request, ReceivedBytes received) {
+  auto& descriptors = received.descriptors;
   const pid_t worker = ::fork();
   if (worker == 0) {
-    run_worker({std::move(descriptors.at(0)), std::move(descriptors.at(1)), self_}, extractor_, limits_);
+    run_worker({std::move(descriptors.at(0)), std::move(descriptors.at(1)), request, self_}, extractor_,
+               limits_);
   }
   DescriptorHandle control = std::move(descriptors.at(2));
   if (worker < 0) {
@@ -159,14 +164,17 @@ void leave_main_process(int socket) {
   if (::chdir("/") != 0) ::_exit(kExitServerFailed);
 }
 
-/// Tries on a child what every worker has to do, so that no worker need be believed when it says it cannot.
-bool can_confine(const WorkerLimits& limits) {
+/// Tries on a child what every worker has to do, so that no worker need be believed when it says it cannot. Gives what
+/// stands in the way, empty when nothing does.
+std::string find_obstacle(const WorkerLimits& limits) {
+  if (const auto prepared = prepare_confinement(limits); !prepared) return to_string(prepared.error());
   const pid_t trial = ::fork();
   if (trial == 0) ::_exit(enter_confinement(limits) ? kExitDone : kExitUnconfined);
   int status = 0;
   while (trial > 0 && ::waitpid(trial, &status, 0) < 0 && errno == EINTR) {
   }
-  return trial > 0 && WIFEXITED(status) && WEXITSTATUS(status) == kExitDone;
+  if (trial > 0 && WIFEXITED(status) && WEXITSTATUS(status) == kExitDone) return "";
+  return "a process that gives up its rights does not come through it";
 }
 
 /// Keeps a server running; ends when the server says that the main process is gone.
@@ -179,8 +187,12 @@ bool can_confine(const WorkerLimits& limits) {
   } catch (const std::exception&) {
     ::_exit(kExitNoExtractor);
   }
-  if (extractor == nullptr || !can_confine(limits)) ::_exit(kExitNoExtractor);
-  if (!send_message(socket, kReady)) ::_exit(kExitMainGone);
+  if (extractor == nullptr) ::_exit(kExitNoExtractor);
+  Readiness readiness;
+  const std::string obstacle = find_obstacle(limits);
+  obstacle.copy(readiness.obstacle.data(), readiness.obstacle.size() - 1);
+  if (!send_message(socket, readiness)) ::_exit(kExitMainGone);
+  if (!obstacle.empty()) ::_exit(kExitUnready);
   const pid_t keeper = ::getpid();
   for (int restarts = 0; restarts <= kMaxRestarts; ++restarts) {
     const pid_t server = ::fork();
@@ -207,14 +219,16 @@ Result<ForkServer> start_fork_server(const WorkerLimits& limits, const Extractor
   if (keeper == 0) keep_server(ends->second.value(), limits, make_extractor);
   ends->second.close();
   ForkServer server{keeper, std::move(ends->first)};
-  std::uint8_t answer = 0;
-  const auto received = receive_bytes(server.socket.value(), std::as_writable_bytes(std::span(&answer, 1)));
-  if (!received || received->size != sizeof answer || answer != kReady) {
-    ::waitpid(keeper, nullptr, 0);
-    return Error{ErrorCode::kWorkerFailed, "the reader of documents cannot be set up or confined",
-                 "fork server"};
-  }
-  return server;
+  Readiness readiness;
+  const auto received =
+      receive_bytes(server.socket.value(), std::as_writable_bytes(std::span(&readiness, 1)));
+  const bool has_answer = received && received->size == sizeof readiness;
+  if (has_answer && readiness.obstacle.front() == 0) return server;
+  ::waitpid(keeper, nullptr, 0);
+  if (!has_answer)
+    return Error{ErrorCode::kWorkerFailed, "the reader of documents cannot be set up", "fork server"};
+  return Error{ErrorCode::kUnsupported,
+               "readers cannot be confined: " + std::string(readiness.obstacle.data()), "fork server"};
 }
 
 }  // namespace vp::ingest

@@ -29,7 +29,7 @@ struct ForkServer {
   DescriptorHandle socket;  ///< takes WorkerRequest messages
 };
 
-/// Comes back when the extractor is ready. Errors: kWorkerFailed.
+/// Comes back when the extractor is ready. Errors: kUnsupported when workers cannot be confined here; kWorkerFailed.
 Result<ForkServer> start_fork_server(const WorkerLimits& limits, const ExtractorFactory& make_extractor);
 
 }  // namespace vp::ingest

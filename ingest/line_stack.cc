@@ -11,7 +11,7 @@ namespace {
 constexpr float kMiddlingGutter = 1.4F;  // of a gutter that a few lines leave free; kNarrowGutter is for many
 constexpr std::size_t kManyLines = 4;
 constexpr float kProseWidth = 9.0F;  // lines of running text are at least this wide on average
-constexpr float kSameBaseline = 0.3F;
+constexpr float kSameStackBaseline = 0.3F;
 constexpr float kMaxNoteGap = 1.6F;      // within a side note
 constexpr float kTallGap = 1.8F;         // of the font size, at least, between two tables
 constexpr float kTallerThanRows = 2.0F;  // of the usual space between lines
@@ -204,7 +204,7 @@ float aligned_share(const Group& group, float size) {
     ++several;
     const auto [low, high] = std::minmax_element(strip.items.begin(), strip.items.end(),
                                                  [](const auto& a, const auto& b) { return a.v < b.v; });
-    if (high->v - low->v <= kSameBaseline * size) ++aligned;
+    if (high->v - low->v <= kSameStackBaseline * size) ++aligned;
   }
   return several == 0 ? 0 : static_cast<float>(aligned) / static_cast<float>(several);
 }

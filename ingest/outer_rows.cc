@@ -9,7 +9,7 @@
 namespace vp::ingest {
 namespace {
 
-constexpr float kReachPt = 2.0F;
+constexpr float kOuterReachPt = 2.0F;
 constexpr float kNearLine = 1.1F;  // of the font size, with the usual room of a row: the first line of text
 constexpr float kPitch = 1.5F;     // of the font size: the next lines of the same row
 constexpr float kSameBaseline = 0.3F;  // of the font size
@@ -57,10 +57,10 @@ class OuterRowFinder {
     for (const std::uint32_t i : free_segments) {
       const Segment& segment = text_.segment(i);
       const float reach = static_cast<float>(kMaxLines + 2) * kPitch * segment.size_pt;
-      const bool is_near =
-          is_above()
-              ? segment.v <= edge_.box.y0 + kReachPt && segment.v > edge_.box.y0 - reach
-              : segment.top >= edge_.box.y1 - kReachPt && segment.v < edge_.box.y1 + reach + segment.size_pt;
+      const bool is_near = is_above()
+                               ? segment.v <= edge_.box.y0 + kOuterReachPt && segment.v > edge_.box.y0 - reach
+                               : segment.top >= edge_.box.y1 - kOuterReachPt &&
+                                     segment.v < edge_.box.y1 + reach + segment.size_pt;
       if (is_near && segment.u1 > edge_.box.x0 && segment.u0 < edge_.box.x1) near.push_back(i);
     }
     std::sort(near.begin(), near.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -79,8 +79,8 @@ class OuterRowFinder {
       line.top = std::min(line.top, segment.top);
       line.bottom = std::max(line.bottom, segment.bottom);
       line.size = std::max(line.size, segment.size_pt);
-      line.sticks_out =
-          line.sticks_out || segment.u0 < edge_.box.x0 - kReachPt || segment.u1 > edge_.box.x1 + kReachPt;
+      line.sticks_out = line.sticks_out || segment.u0 < edge_.box.x0 - kOuterReachPt ||
+                        segment.u1 > edge_.box.x1 + kOuterReachPt;
       line.is_bold = line.is_bold && segment.bold_glyphs * 10 >= segment.glyph_count * 9;
     }
     return lines;
@@ -115,7 +115,7 @@ class OuterRowFinder {
     if (first.size > kOtherSize * size || size > kOtherSize * first.size) return 0;
     const float gap = is_above() ? edge_.box.y0 - first.bottom : first.top - edge_.box.y1;
     const float room = usual_room();
-    if (gap > room + (is_above() ? kNearLine * first.size : kReachPt)) return 0;
+    if (gap > room + (is_above() ? kNearLine * first.size : kOuterReachPt)) return 0;
     std::size_t count = 1;
     while (count < lines.size() && std::fabs(lines[count].v - lines[count - 1].v) <= kPitch * first.size) {
       const OuterLine& line = lines[count];

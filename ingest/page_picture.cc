@@ -5,10 +5,12 @@
 #include <memory>
 #include <string>
 
+#include <GlobalParams.h>
 #include <Page.h>
 #include <SplashOutputDev.h>
 #include <splash/SplashBitmap.h>
 
+#include "ingest/extractor.h"
 #include "ingest/poppler_document.h"
 #include "ingest/poppler_messages.h"
 
@@ -52,16 +54,19 @@ PagePicture copy_rows(const SplashBitmap& bitmap, const PageRequest& request, do
 }  // namespace
 
 Result<PagePicture> render_page(std::span<const std::uint8_t> pdf, const PageRequest& request) {
+  if (!globalParams) make_poppler_extractor();
   const PopplerMessages messages;  // takes them off standard error
   VP_ASSIGN(const std::unique_ptr<PopplerDocument> document, PopplerDocument::open(pdf));
   const int page_number = static_cast<int>(request.page.number());
   if (request.page.value >= document->page_count() || document->pdf().getPage(page_number) == nullptr)
     return Error{ErrorCode::kNotFound, "the file has no page " + std::to_string(page_number), ""};
   const PageSize size = find_size(document->pdf(), page_number);
-  const bool is_drawable = size.width_pt > 0 && size.height_pt > 0 && request.dots_per_inch >= kLowestResolution;
+  const bool is_drawable =
+      size.width_pt > 0 && size.height_pt > 0 && request.dots_per_inch >= kLowestResolution;
   const double resolution = is_drawable ? choose_resolution(size, request.dots_per_inch) : 0;
   if (!(resolution >= 1))
-    return Error{ErrorCode::kDamaged, "page " + std::to_string(page_number) + " has no size that can be drawn", ""};
+    return Error{ErrorCode::kDamaged,
+                 "page " + std::to_string(page_number) + " has no size that can be drawn", ""};
 
   SplashColor paper{0xFF, 0xFF, 0xFF};
   const SplashColorMode mode = request.colours == PictureColours::kGray ? splashModeMono8 : splashModeRGB8;

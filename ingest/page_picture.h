@@ -32,7 +32,7 @@ struct PagePicture {
 /// A page of A3 at 400 dpi has 31 million.
 inline constexpr double kMaxPicturePixels = 32e6;
 
-/// Needs make_poppler_extractor to have been called once in this process or before its fork.
+/// Loads Poppler's tables, as make_poppler_extractor does, unless that was done in this process or before its fork.
 Result<PagePicture> render_page(std::span<const std::uint8_t> pdf, const PageRequest& request);
 
 }  // namespace vp::ingest

@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 #include "ingest/frame_reader.h"
+#include "ingest/picture_channel.h"
 #include "ingest/worker_process.h"
+#include "ingest/worker_session.h"
 #include "ingest/worker_sink.h"
 
 namespace vp::ingest {
@@ -24,34 +26,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kReadBytes = 64U << 10U;
-/// A killed process goes at once, unless the kernel is stuck in it; then it is not waited for.
-constexpr int kEndPatienceMs = 2000;
-/// A process that ends closes its pipe last of all; what lives on after that is up to something.
-constexpr int kExitPatienceMs = 1000;
 
 /// State and reason of a document that has no tail.
 struct Failure {
   DocumentState state = DocumentState::kDamaged;
   std::string reason;
 };
-
-struct Channels {
-  DescriptorHandle results;  ///< read end of the result pipe
-  DescriptorHandle control;
-};
-
-Result<Channels> request_worker(int server_socket, int file_descriptor) {
-  VP_ASSIGN(DescriptorPair pipe, open_pipe());
-  VP_ASSIGN(DescriptorPair control, open_socket_pair());
-  const std::array<int, 3> sent{file_descriptor, pipe.second.value(), control.second.value()};
-  VP_TRY(send_message(server_socket, WorkerRequest{}, sent));
-  return Channels{std::move(pipe.first), std::move(control.first)};
-}
-
-int to_wait_ms(Clock::time_point deadline) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-  return static_cast<int>(std::max<std::int64_t>(0, left.count()));
-}
 
 std::string to_seconds(std::chrono::milliseconds time) {
   std::string text = std::to_string(time.count() / 1000);
@@ -81,19 +61,11 @@ std::optional<Failure> receive_frames(int results, FrameReader& reader, const Wo
   return {};
 }
 
-/// The report of a worker's end, once it has come; none when the fork server is gone.
-std::optional<WorkerEnd> receive_end(const DescriptorHandle& control) {
-  WorkerEnd end;
-  const auto received = receive_bytes(control.value(), std::as_writable_bytes(std::span(&end, 1)));
-  if (!received || received->size != sizeof end) return {};
-  return end;
-}
-
-/// Kills the worker if it still lives, and takes the report of its end.
-std::optional<WorkerEnd> kill_worker(const DescriptorHandle& control) {
-  ::shutdown(control.value(), SHUT_WR);
-  if (!wait_until_readable(control.value(), kEndPatienceMs)) return {};
-  return receive_end(control);
+/// Where in the file a worker was when it ended: " at page 3".
+std::string find_place(const FrameReader& reader) {
+  const auto& pages = reader.document().pages;
+  const std::uint32_t next_page = pages.empty() ? 1 : pages.back().index.number() + 1;
+  return reader.has_head() ? " at page " + std::to_string(next_page) : " while opening the file";
 }
 
 /// Why a worker ended that closed its pipe without a tail.
@@ -105,12 +77,11 @@ Failure explain_end(const WorkerEnd& end, const FrameReader& reader, const Worke
       return {DocumentState::kTimedOut,
               "reading it takes more than " + to_seconds(limits.cpu_time) + " of processor time"};
     }
+    if (signal == SIGSYS)
+      return {DocumentState::kDamaged,
+              "the reader was ended, since it did what reading does not need" + find_place(reader)};
     const std::string number = " (signal " + std::to_string(signal) + ")";
-    const auto& pages = reader.document().pages;
-    const std::uint32_t next_page = pages.empty() ? 1 : pages.back().index.number() + 1;
-    const std::string where =
-        reader.has_head() ? " at page " + std::to_string(next_page) : " while opening the file";
-    return {DocumentState::kDamaged, "the reader crashed" + number + where};
+    return {DocumentState::kDamaged, "the reader crashed" + number + find_place(reader)};
   }
   const int exit_status = WEXITSTATUS(status);
   if (exit_status == kExitOutOfMemory) {
@@ -136,38 +107,61 @@ Document take_document(FrameReader& reader, const std::optional<Failure>& failur
 }
 
 /// What became of a worker that closed its pipe before the tail. Errors: those of supervise_worker.
-Result<Supervision> conclude_early_end(const DescriptorHandle& control, FrameReader& reader,
+Result<Supervision> conclude_early_end(WorkerSession& session, FrameReader& reader,
                                        const WorkerLimits& limits) {
-  if (!wait_until_readable(control.value(), kExitPatienceMs)) {
-    const auto end = kill_worker(control);
+  if (!session.ends_by_itself()) {
+    const auto end = session.kill();
     const Failure failure{DocumentState::kDamaged,
                           "worker broke the protocol: it closed its pipe and went on"};
     return Supervision{take_document(reader, failure), end ? end->peak_bytes : 0};
   }
-  const auto end = receive_end(control);
-  if (!end) return Error{ErrorCode::kBusy, "the fork server died", "fork server"};
-  if (end->fork_error != 0) {
-    return Error{ErrorCode::kWorkerFailed, "fork: " + describe_errno(end->fork_error), "fork server"};
-  }
-  if (WIFSIGNALED(end->wait_status) && WTERMSIG(end->wait_status) == SIGKILL) {
-    return Error{ErrorCode::kBusy,
-                 "the reader was killed from outside, as happens when the machine runs out of memory",
-                 "fork server"};
-  }
-  return Supervision{take_document(reader, explain_end(*end, reader, limits)), end->peak_bytes};
+  VP_ASSIGN(const WorkerEnd end, session.receive_end());
+  return Supervision{take_document(reader, explain_end(end, reader, limits)), end.peak_bytes};
+}
+
+/// Why a worker that drew a page ended without a picture.
+Error explain_missing_picture(const WorkerEnd& end, const WorkerLimits& limits) {
+  FrameReader none(limits);
+  Failure failure = explain_end(end, none, limits);
+  const std::string opening = " while opening the file";
+  if (failure.reason.ends_with(opening)) failure.reason.resize(failure.reason.size() - opening.size());
+  ErrorCode code = ErrorCode::kDamaged;
+  if (failure.state == DocumentState::kTimedOut) code = ErrorCode::kTimedOut;
+  if (failure.state == DocumentState::kTooBig) code = ErrorCode::kTooBig;
+  return Error{code, failure.reason, ""};
 }
 
 }  // namespace
 
 Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits,
                                      std::chrono::milliseconds time_left) {
-  auto channels = request_worker(server_socket, file_descriptor);
-  if (!channels) return Error{ErrorCode::kWorkerFailed, channels.error().what, "fork server"};
+  VP_ASSIGN(WorkerSession session, WorkerSession::start(server_socket, file_descriptor, WorkerRequest{}));
   FrameReader reader(limits);
-  const auto failure = receive_frames(channels->results.value(), reader, limits, time_left);
-  if (!failure && !reader.is_complete()) return conclude_early_end(channels->control, reader, limits);
-  const auto end = kill_worker(channels->control);
+  const auto failure = receive_frames(session.results(), reader, limits, time_left);
+  if (!failure && !reader.is_complete()) return conclude_early_end(session, reader, limits);
+  const auto end = session.kill();
   return Supervision{take_document(reader, failure), end ? end->peak_bytes : 0};
+}
+
+Result<PagePicture> supervise_drawing(int server_socket, int file_descriptor, const PageRequest& request,
+                                      const WorkerLimits& limits) {
+  VP_ASSIGN(WorkerSession session,
+            WorkerSession::start(server_socket, file_descriptor, to_worker_request(request)));
+  auto received = receive_picture(session.results(), request, Clock::now() + limits.wall_time);
+  if (received) {
+    session.kill();
+    return std::move(*received);
+  }
+  if (received.error().code != ErrorCode::kBusy) {  // an answer, a breach or a delay
+    session.kill();
+    return received.error();
+  }
+  if (!session.ends_by_itself()) {
+    session.kill();
+    return Error{ErrorCode::kDamaged, "worker broke the protocol: it closed its pipe and went on", ""};
+  }
+  VP_ASSIGN(const WorkerEnd end, session.receive_end());
+  return explain_missing_picture(end, limits);
 }
 
 }  // namespace vp::ingest

@@ -9,6 +9,7 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "ingest/page_picture.h"
 #include "ingest/worker_channel.h"
 #include "ingest/worker_pool.h"
 
@@ -24,5 +25,10 @@ struct Supervision {
 /// cannot be made.
 Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits,
                                      std::chrono::milliseconds time_left);
+
+/// Draws a page in a worker of its own. Errors: those of render_page; kTimedOut, kTooBig, kDamaged for what the file does
+/// to its worker; kBusy as above; kWorkerFailed.
+Result<PagePicture> supervise_drawing(int server_socket, int file_descriptor, const PageRequest& request,
+                                      const WorkerLimits& limits);
 
 }  // namespace vp::ingest

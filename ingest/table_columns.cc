@@ -7,7 +7,7 @@
 namespace vp::ingest {
 namespace {
 
-constexpr float kSameEdgePt = 3.0F;
+constexpr float kSameGutterEdgePt = 3.0F;
 constexpr float kClearPt = 1.0F;    // how far a word may reach over a boundary
 constexpr float kCellGap = 0.9F;    // of the font size: what parts the texts of two cells
 constexpr float kMarkGapPt = 1.5F;  // what parts a mark from its text
@@ -131,7 +131,8 @@ float find_mark_boundary(const std::vector<const CellDraft*>& column, const Text
 }
 
 bool stands_in(const CellDraft& cell, float from, float to) {
-  return std::fabs(cell.box.x0 - from) <= kSameEdgePt && std::fabs(cell.box.x1 - to) <= kSameEdgePt;
+  return std::fabs(cell.box.x0 - from) <= kSameGutterEdgePt &&
+         std::fabs(cell.box.x1 - to) <= kSameGutterEdgePt;
 }
 
 }  // namespace
@@ -143,8 +144,8 @@ bool split_at_columns(std::vector<CellDraft>& cells, const std::vector<float>& c
   std::vector<bool> is_part(cells.size(), false);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     for (const float boundary : columns) {
-      if (boundary <= cells[i].box.x0 + kSameEdgePt) continue;
-      if (boundary >= cells[i].box.x1 - kSameEdgePt) break;
+      if (boundary <= cells[i].box.x0 + kSameGutterEdgePt) continue;
+      if (boundary >= cells[i].box.x1 - kSameGutterEdgePt) break;
       Sides sides = part(cells[i], boundary, text);
       if (sides.is_crossed || (cells[i].segments.empty() && !is_part[i])) continue;
       const bool is_beside = !sides.left.empty() && !sides.right.empty();

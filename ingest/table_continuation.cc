@@ -13,7 +13,7 @@
 namespace vp::ingest {
 namespace {
 
-constexpr float kSameEdgePt = 6.0F;
+constexpr float kSameColumnEdgePt = 6.0F;
 constexpr std::uint16_t kMaxRepeatedRows = 4;
 constexpr std::size_t kMaxResumeBytes = 160;  // "Vervolg bevindingen ...": a title that only says so
 
@@ -91,9 +91,9 @@ bool columns_fit(const Table& above, const Table& below) {
   const std::vector<float> a = columns_of(above);
   const std::vector<float> b = columns_of(below);
   for (std::size_t c = 0; c < a.size(); ++c) {
-    if (!std::isnan(a[c]) && !std::isnan(b[c]) && std::fabs(a[c] - b[c]) > kSameEdgePt) return false;
+    if (!std::isnan(a[c]) && !std::isnan(b[c]) && std::fabs(a[c] - b[c]) > kSameColumnEdgePt) return false;
   }
-  return std::fabs(above.box.width() - below.box.width()) <= 2 * kSameEdgePt;
+  return std::fabs(above.box.width() - below.box.width()) <= 2 * kSameColumnEdgePt;
 }
 
 std::vector<std::string> row_texts(const Table& table, const Page& page, std::uint16_t row) {

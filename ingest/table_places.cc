@@ -9,7 +9,7 @@
 namespace vp::ingest {
 namespace {
 
-constexpr float kSameEdgePt = 3.0F;  // cell edges this close are one boundary
+constexpr float kSamePlaceEdgePt = 3.0F;  // cell edges this close are one boundary
 constexpr std::uint16_t kMaxBoundaries = 2000;
 
 /// Ascending boundaries, each the mean of edges that lie close together.
@@ -18,7 +18,7 @@ std::vector<float> to_boundaries(std::vector<float> edges) {
   std::vector<float> boundaries;
   for (std::size_t begin = 0; begin < edges.size();) {
     std::size_t end = begin + 1;
-    while (end < edges.size() && edges[end] - edges[end - 1] <= kSameEdgePt)
+    while (end < edges.size() && edges[end] - edges[end - 1] <= kSamePlaceEdgePt)
       ++end;
     boundaries.push_back((edges[begin] + edges[end - 1]) / 2);
     begin = end;

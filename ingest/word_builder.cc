@@ -10,10 +10,10 @@
 namespace vp::ingest {
 namespace {
 
-constexpr float kSameBaseline = 0.12F;  // of the font size, from glyph to glyph of a word
-constexpr float kMaxOverlap = 0.45F;    // a glyph may start this far (of the size) before the last one's end
-constexpr float kMaxSizeRatio = 1.7F;   // small capitals stay in their word
-constexpr float kTwinAlong = 0.1F;      // a second drawing lies within this share of the size ...
+constexpr float kSameWordBaseline = 0.12F;  // of the font size, from glyph to glyph of a word
+constexpr float kMaxOverlap = 0.45F;   // a glyph may start this far (of the size) before the last one's end
+constexpr float kMaxSizeRatio = 1.7F;  // small capitals stay in their word
+constexpr float kTwinAlong = 0.1F;     // a second drawing lies within this share of the size ...
 constexpr float kTwinAcross = 0.2F;
 constexpr std::size_t kTwinWindow = 32;  // pieces with the same text that are compared with each other
 
@@ -49,7 +49,8 @@ class PieceBuilder {
   [[nodiscard]] bool continues(const GlyphRecord& glyph) const {
     const Piece& piece = pieces_.back();
     const float size = std::max(glyph.size_pt, last_size_);
-    return glyph.direction == piece.direction && std::fabs(glyph.v - piece.end_v) <= kSameBaseline * size &&
+    return glyph.direction == piece.direction &&
+           std::fabs(glyph.v - piece.end_v) <= kSameWordBaseline * size &&
            glyph.u - end_u_ <= kWordGap * size && glyph.u - end_u_ >= -kMaxOverlap * size &&
            glyph.u >= last_u_ && size <= kMaxSizeRatio * std::min(glyph.size_pt, last_size_);
   }

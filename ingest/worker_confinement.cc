@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include <fcntl.h>
+#include <grp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "ingest/file_grants.h"
+#include "ingest/system_call_filter.h"
 #include "ingest/worker_channel.h"
 
 namespace vp::ingest {
@@ -33,6 +37,16 @@ constexpr bool kHasShadowMemory = false;
 
 constexpr rlim_t kStackBytes = 8U << 20U;
 constexpr rlim_t kOpenDescriptors = 32;
+/// "nobody" on every Linux; owns no file.
+constexpr unsigned kNobody = 65534;
+
+/// What Poppler and fontconfig look up while they read and draw: tables for fonts of East Asian scripts, fonts that a file
+/// names and does not hold; and what Tesseract does.
+constexpr FileGrant kReadable[] = {
+    {"/usr/share/poppler"},     {"/usr/share/fonts"},         {"/usr/local/share/fonts"},
+    {"/usr/share/ghostscript"}, {"/usr/share/fontconfig"},    {"/etc/fonts"},
+    {"/var/cache/fontconfig"},  {"/usr/share/tesseract-ocr"}, {"/dev/urandom"},
+};
 
 Error confinement_error(const char* step) {
   return Error{ErrorCode::kWorkerFailed, std::string(step) + ": " + describe_errno(errno), ""};
@@ -76,13 +90,49 @@ void volunteer_for_out_of_memory_kill() {
   if (file.value() >= 0 && ::write(file.value(), kFirst.data(), kFirst.size()) < 0) return;
 }
 
+/// Root's files are everybody's submissions: a worker of root becomes nobody.
+Result<void> stop_being_root() {
+  if (::geteuid() != 0) return {};
+  if (::setgroups(0, nullptr) != 0) return confinement_error("groups");
+  if (::setresgid(kNobody, kNobody, kNobody) != 0) return confinement_error("group");
+  if (::setresuid(kNobody, kNobody, kNobody) != 0) return confinement_error("user");
+  // The kernel forgets this one when the user changes.
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return confinement_error("death of the parent");
+  return {};
+}
+
+bool needs_sandbox(const WorkerLimits& limits) {
+  return limits.is_sandboxed && !kHasShadowMemory;
+}
+
+/// Built by the first process that asks, and inherited by those that it forks.
+const Result<SystemCallFilter>& find_filter() {
+  static const Result<SystemCallFilter> filter = SystemCallFilter::build();
+  return filter;
+}
+
 }  // namespace
+
+Result<void> prepare_confinement(const WorkerLimits& limits) {
+  if (!needs_sandbox(limits)) return {};
+  if (find_landlock_version() == 0) return restrict_to({});  // for its error
+  if (!find_filter()) return find_filter().error();
+  return {};
+}
 
 Result<void> enter_confinement(const WorkerLimits& limits) {
   volunteer_for_out_of_memory_kill();  // before the process stops being dumpable and /proc/self closes
+  const bool is_sandboxed = needs_sandbox(limits);
+  if (is_sandboxed && !find_filter())
+    return find_filter().error();  // it is built where file sizes are not yet limited
   VP_TRY(limit_resources(limits));
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return confinement_error("no_new_privs");
+  if (is_sandboxed) {
+    VP_TRY(stop_being_root());
+    VP_TRY(restrict_to(kReadable));
+  }
   if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return confinement_error("dumpable");
+  if (is_sandboxed) VP_TRY(find_filter()->enter());
   return {};
 }
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/picture_channel.h"
 #include "ingest/worker_confinement.h"
 #include "ingest/worker_sink.h"
 
@@ -90,6 +91,15 @@ void read_file(DescriptorHandle descriptor, Extractor& extractor, WorkerSink& si
   extractor.extract({file->bytes.get(), file->size}, sink);
 }
 
+void draw_page(DescriptorHandle descriptor, int results, const WorkerRequest& request,
+               const WorkerLimits& limits) {
+  const auto file = load_file(descriptor.value(), limits.input_bytes);
+  descriptor.close();
+  if (!file) return send_picture(results, file.error());
+  errno = 0;
+  send_picture(results, render_page({file->bytes.get(), file->size}, to_page_request(request)));
+}
+
 }  // namespace
 
 void run_worker(WorkerInheritance inheritance, Extractor& extractor, const WorkerLimits& limits) {
@@ -98,13 +108,22 @@ void run_worker(WorkerInheritance inheritance, Extractor& extractor, const Worke
   close_all_but(inheritance.file.value(), inheritance.results.value());
   set_signals();
   if (!enter_confinement(limits)) ::_exit(kExitUnconfined);
-  WorkerSink sink(inheritance.results.value(), limits);
+  const int results = inheritance.results.value();
+  const bool is_drawing = inheritance.request.task == WorkerRequest::kDraw;
+  WorkerSink sink(results, limits);
   try {
-    read_file(std::move(inheritance.file), extractor, sink, limits);
+    if (is_drawing)
+      draw_page(std::move(inheritance.file), results, inheritance.request, limits);
+    else
+      read_file(std::move(inheritance.file), extractor, sink, limits);
   } catch (const std::bad_alloc&) {
     ::_exit(kExitOutOfMemory);  // an exit status needs no memory; a tail would
   } catch (const std::exception& error) {
-    sink.stop(DocumentState::kDamaged, std::string("the reader gave up (") + error.what() + ")");
+    const std::string reason = std::string("the reader gave up (") + error.what() + ")";
+    if (is_drawing)
+      send_picture(results, Error{ErrorCode::kDamaged, reason, ""});
+    else
+      sink.stop(DocumentState::kDamaged, reason);
   }
   ::_exit(kExitDone);  // no destructors: the process goes, and with it all it holds
 }

@@ -21,7 +21,8 @@ enum WorkerExit : int {
 struct WorkerInheritance {
   DescriptorHandle file;     ///< open for reading; its offset belongs to others and is not moved
   DescriptorHandle results;  ///< write end of the result pipe
-  pid_t parent = 0;          ///< the fork server; the worker dies with it
+  WorkerRequest request;
+  pid_t parent = 0;  ///< the fork server; the worker dies with it
 };
 
 /// Runs in a process just forked, with no other thread; never returns. Every descriptor but 0, 1, 2 and the

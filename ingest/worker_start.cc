@@ -50,6 +50,14 @@ class ForkedWorkerPool : public WorkerPool {
     return std::move(supervision->document);
   }
 
+  Result<PagePicture> draw_page(int file_descriptor, const PageRequest& request) override {
+    auto picture = supervise_drawing(server_.socket.value(), file_descriptor, request, limits_);
+    for (int attempt = 1; attempt < kMaxAttempts && !picture && picture.error().code == ErrorCode::kBusy;
+         ++attempt)
+      picture = supervise_drawing(server_.socket.value(), file_descriptor, request, limits_);
+    return picture;
+  }
+
   [[nodiscard]] std::uint64_t peak_worker_bytes() const override { return peak_bytes_.load(); }
 
  private:

@@ -18,7 +18,7 @@ constexpr double kIndicatorWeight = 1.5;     // also of one that the words are o
 constexpr std::uint32_t kPartsDistance = 5;
 constexpr std::size_t kMaxNearWays = 64;  // of ORs inside a NEAR, written out
 
-std::string join(const std::vector<std::string>& tokens) {
+std::string join_terms(const std::vector<std::string>& tokens) {
   std::string joined;
   for (const std::string& token : tokens)
     joined += (joined.empty() ? "" : " ") + token;
@@ -27,7 +27,7 @@ std::string join(const std::vector<std::string>& tokens) {
 
 std::string to_label(const TermPhrase& phrase) {
   const bool is_quoted = phrase.terms.size() != 1;
-  return (is_quoted ? "\"" : "") + join(phrase.terms) + (is_quoted ? "\"" : "") +
+  return (is_quoted ? "\"" : "") + join_terms(phrase.terms) + (is_quoted ? "\"" : "") +
          (phrase.is_prefix ? "*" : "");
 }
 

@@ -17,7 +17,7 @@ std::vector<std::string> to_tokens(std::string_view phrase) {
   return tokens;
 }
 
-std::string join(const std::vector<std::string>& tokens) {
+std::string join_tokens(const std::vector<std::string>& tokens) {
   std::string joined;
   for (const std::string& token : tokens)
     joined += (joined.empty() ? "" : " ") + token;
@@ -32,7 +32,7 @@ Result<SpellingVariants> SpellingVariants::parse(std::string_view tsv, std::stri
             parse_lexicon_rows(tsv, "notion\tway\tsource", name_for_errors));
   for (const LexiconRow& row : rows) {
     std::vector<std::string> tokens = to_tokens(row.cells.at(1));
-    if (tokens.empty() || join(tokens) != row.cells.at(1)) {
+    if (tokens.empty() || join_tokens(tokens) != row.cells.at(1)) {
       return make_lexicon_error(name_for_errors, row.line,
                                 "a way should be folded tokens with one space between");
     }

@@ -11,7 +11,7 @@
 namespace vp::nlp {
 namespace {
 
-constexpr std::size_t kMinBytes = 3;
+constexpr std::size_t kMinWordBytes = 3;
 constexpr std::size_t kMinEndedBytes = 5;  // of a word that loses an ending
 constexpr std::size_t kMaxBytes = 64;
 constexpr std::size_t kMinIrregularTail = 4;
@@ -38,7 +38,7 @@ class Reducer {
 
   [[nodiscard]] std::string reduce(std::string_view form) const {
     std::string word(form);
-    for (int step = 0; step < kMostSteps && word.size() >= kMinBytes; ++step) {
+    for (int step = 0; step < kMostSteps && word.size() >= kMinWordBytes; ++step) {
       if (auto stem = irregular_.find_word(word)) return *std::move(stem);
       if (auto stem = find_verb(word)) return *std::move(stem);
       std::optional<std::string> shorter = find_plural(word);
@@ -201,7 +201,7 @@ class Reducer {
 std::string Stemmer::stem(std::string_view folded) const {
   const bool is_plain =
       std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (!is_plain || folded.size() < kMinBytes || folded.size() > kMaxBytes) return std::string(folded);
+  if (!is_plain || folded.size() < kMinWordBytes || folded.size() > kMaxBytes) return std::string(folded);
   if (auto word = default_irregular_forms().find_word(folded)) return *std::move(word);
   const Reducer reducer(*words_);
   std::string reduced = reducer.reduce(folded);

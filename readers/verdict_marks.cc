@@ -12,7 +12,7 @@
 namespace vp::readers {
 namespace {
 
-constexpr std::string_view kHeading = "verdict\tkind\ttext\tfont\tsource";
+constexpr std::string_view kMarksHeading = "verdict\tkind\ttext\tfont\tsource";
 constexpr char32_t kReplacement = 0xFFFD;
 
 std::optional<MarkKind> parse_kind(std::string_view name) {
@@ -54,7 +54,8 @@ bool is_divider(char32_t c) {
 }  // namespace
 
 Result<VerdictMarks> VerdictMarks::parse(std::string_view tsv, std::string_view name_for_errors) {
-  VP_ASSIGN(const std::vector<nlp::LexiconRow> rows, nlp::parse_lexicon_rows(tsv, kHeading, name_for_errors));
+  VP_ASSIGN(const std::vector<nlp::LexiconRow> rows,
+            nlp::parse_lexicon_rows(tsv, kMarksHeading, name_for_errors));
   VerdictMarks marks;
   for (const nlp::LexiconRow& row : rows) {
     const std::optional<Verdict> verdict = parse_verdict(row.cells[0]);

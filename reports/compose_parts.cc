@@ -5,10 +5,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 std::string join(const std::vector<std::string>& texts, std::string_view between) {
   std::string joined;
   for (const std::string& text : texts)
@@ -260,6 +256,13 @@ void add_colophon(const ReportModel& model, ReportDocument& document) {
         to_paragraph(words().fill("colophon.redacted", {words().count(model.redacted, "stretch")}),
                      ParagraphKind::kSmall));
   }
+}
+
+std::string to_names(const ReportModel& model, const std::vector<std::size_t>& approaches) {
+  std::string names;
+  for (const std::size_t index : approaches)
+    names += (names.empty() ? "" : "; ") + name_of(model, model.approaches.at(index));
+  return names;
 }
 
 }  // namespace vp::reports

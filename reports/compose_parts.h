@@ -63,4 +63,7 @@ void add_unread_documents(const ReportModel& model, ReportDocument& document);
 void add_sources(const ReportModel& model, const SourceNumbers& numbers, ReportDocument& document);
 void add_colophon(const ReportModel& model, ReportDocument& document);
 
+/// Names of approaches (indexes into the model) in that order: "Alverstede, De Spil; ...".
+std::string to_names(const ReportModel& model, const std::vector<std::size_t>& approaches);
+
 }  // namespace vp::reports

@@ -9,10 +9,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 /// What the conclusions say of a theme; where none was published, what the verdicts say.
 struct ThemeConclusion {
   std::vector<Paragraph> good, better;

@@ -5,10 +5,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 /// One row: an indicator with the finding that stands for it.
 struct Entry {
   const IndicatorRow* indicator = nullptr;

@@ -10,10 +10,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 std::string element(std::string_view name, const std::string& attributes, const std::string& content) {
   return "<" + std::string(name) + attributes + ">" + content + "</" + std::string(name) + ">";
 }

@@ -6,10 +6,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 /// More columns than this do not fit a page.
 constexpr std::size_t kColumnsPerTable = 8;
 

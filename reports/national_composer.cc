@@ -8,10 +8,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 /// Good examples shown for an indicator; the report says how many there are.
 constexpr std::size_t kExamplesShown = 3;
 

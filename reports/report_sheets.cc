@@ -10,10 +10,6 @@ namespace {
 
 using Kind = SheetColumnKind;
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 SheetColumn column(std::string_view key, Kind kind = Kind::kText) {
   return {words().text("field." + std::string(key)), kind};
 }
@@ -35,13 +31,6 @@ std::string to_source_numbers(const ReportFinding& finding) {
 
 std::string to_text(const RecordedSearch& search) {
   return to_search_text(search).runs.front().text;
-}
-
-std::string to_names(const ReportModel& model, const std::vector<std::size_t>& approaches) {
-  std::string names;
-  for (const std::size_t index : approaches)
-    names += (names.empty() ? "" : "; ") + name_of(model, model.approaches.at(index));
-  return names;
 }
 
 std::vector<SheetCell> to_row(const ReportModel& model, const ApproachReport& approach,

@@ -1,18 +1,9 @@
 #include "reports/share_table.h"
 
+#include "reports/compose_parts.h"
+
 namespace vp::reports {
 namespace {
-
-const Wording& words() {
-  return Wording::dutch();
-}
-
-std::string to_names(const ReportModel& model, const std::vector<std::size_t>& approaches) {
-  std::string names;
-  for (const std::size_t index : approaches)
-    names += (names.empty() ? "" : "; ") + name_of(model, model.approaches.at(index));
-  return names;
-}
 
 /// "√ 12 van de 30: Alverstede, De Spil; ...".
 void add_list(const ReportModel& model, Run sign, const std::string& label,

@@ -42,4 +42,9 @@ std::string_view key_of(EvidenceStance stance);
 /// "√", "X", "?".
 std::string_view mark_of(Verdict verdict);
 
+/// Wording::dutch(), by the name that composers and writers use on every line.
+inline const Wording& words() {
+  return Wording::dutch();
+}
+
 }  // namespace vp::reports

@@ -7,14 +7,14 @@
 namespace vp::reports {
 namespace {
 
-struct DiscardArchive {
+struct CloseReadArchive {
   void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
 };
-using ArchiveHandle = std::unique_ptr<zip_t, DiscardArchive>;
-struct CloseFile {
+using ArchiveHandle = std::unique_ptr<zip_t, CloseReadArchive>;
+struct CloseReadFile {
   void operator()(zip_file_t* file) const noexcept { zip_fclose(file); }
 };
-using FileHandle = std::unique_ptr<zip_file_t, CloseFile>;
+using FileHandle = std::unique_ptr<zip_file_t, CloseReadFile>;
 
 Result<ArchiveHandle> open_archive(const std::filesystem::path& file, int flags) {
   int code = 0;

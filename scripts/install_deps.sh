@@ -10,7 +10,7 @@
 set -eu
 
 build_packages='build-essential ca-certificates ccache cmake g++ libcli11-dev libdeflate-dev libexpected-dev
-  libicu-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libsqlite3-dev libtomlplusplus-dev libxlsxwriter-dev
+  libicu-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libsqlite3-dev libtomlplusplus-dev libxlsxwriter-dev
   libzip-dev nettle-dev ninja-build nlohmann-json3-dev pkg-config poppler-data wdutch'
 test_packages='clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3 qpdf'
 corpus_packages='chromium fonts-dejavu fonts-liberation groff hyphen-nl imagemagick img2pdf libreoffice-writer-nogui

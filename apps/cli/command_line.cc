@@ -118,6 +118,9 @@ ExitStatus run_command_line(std::span<const std::string> arguments, Context& con
   app.add_option("-C,--dossier", context.dossier_option,
                  "Dossier to use; else VINDPLAATS_DOSSIER, else the working folder or one above it")
       ->type_name("DIR");
+  app.add_flag_callback(
+      "--no-sandbox", [&context] { context.is_sandboxed = false; },
+      "Read files without Landlock and seccomp: only where the kernel lacks them, and you trust the files");
   app.set_version_flag("--version", "vindplaats " VP_VERSION);
   app.require_subcommand(1);
   app.get_formatter()->column_width(28);

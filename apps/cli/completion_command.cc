@@ -78,7 +78,7 @@ void write_bash(std::ostream& out, const std::vector<CommandWords>& commands) {
          "    --output) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
          "  esac\n"
          "  case $command in\n"
-      << "    '') COMPREPLY=($(compgen -W '-C --dossier --help --version " << names
+      << "    '') COMPREPLY=($(compgen -W '-C --dossier --help --no-sandbox --version " << names
       << "' -- \"$word\")) ;;\n";
   for (const CommandWords& command : commands) {
     out << "    " << command.name << ") COMPREPLY=($(compgen -W '" << join(command.options)

@@ -27,7 +27,18 @@ ExitStatus to_exit_status(ErrorCode code) {
 
 void report(Context& context, const Error& error) {
   context.err << "vindplaats: " << to_string(error) << '\n';
+  if (error.code == ErrorCode::kUnsupported && error.where == ingest::kReaderPlace && context.is_sandboxed) {
+    context.err << "with --no-sandbox files are read all the same, with all rights that you have: only for "
+                   "files that "
+                   "you trust\n";
+  }
   context.status = to_exit_status(error.code);
+}
+
+ingest::WorkerLimits reader_limits(const Context& context) {
+  ingest::WorkerLimits limits;
+  limits.is_sandboxed = context.is_sandboxed;
+  return limits;
 }
 
 Result<fs::path> locate_dossier(const Context& context) {

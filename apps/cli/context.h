@@ -8,6 +8,7 @@
 
 #include "core/result.h"
 #include "index/dossier.h"
+#include "ingest/worker_pool.h"
 
 namespace vp::apps {
 
@@ -27,6 +28,7 @@ struct Context {
   bool is_out_terminal = false;
   bool is_err_terminal = false;
   ExitStatus status = ExitStatus::kDone;
+  bool is_sandboxed = true;  ///< false with --no-sandbox
 };
 
 /// The exit status that an error ends a command with.
@@ -40,6 +42,9 @@ Result<std::filesystem::path> locate_dossier(const Context& context);
 
 /// Opens it; for reading also checks that its index was made by this version of the analysis.
 Result<index::Dossier> open_dossier(const Context& context, index::OpenMode mode);
+
+/// What one file may cost the commands that read it, in the sandbox unless the user chose otherwise.
+ingest::WorkerLimits reader_limits(const Context& context);
 
 /// The current time as ISO 8601 in UTC, for logs; no stage below reads the clock.
 std::string now_utc();

@@ -76,7 +76,7 @@ Result<void> run_annotated_pdf(Context& context, const ExportOptions& options) {
     VP_ASSIGN(only, resolve_document(dossier, options.document));
   }
   VP_ASSIGN(const std::vector<AnnotatedCopy> copies,
-            write_annotated_copies(dossier, *model, options.output, only));
+            write_annotated_copies(dossier, *model, options.output, only, copy_limits(context.is_sandboxed)));
   for (const AnnotatedCopy& copy : copies)
     write_copy(context, copy, options.json);
   if (copies.empty()) {
@@ -147,7 +147,8 @@ Result<void> run_bundle(Context& context, const ExportOptions& options) {
     context.status = ExitStatus::kSomeFailed;
     return {};
   }
-  VP_ASSIGN(const WrittenBundle written, write_bundle(dossier, prepared, options.output));
+  VP_ASSIGN(const WrittenBundle written,
+            write_bundle(dossier, prepared, options.output, copy_limits(context.is_sandboxed)));
   for (const AnnotatedCopy& copy : written.copies)
     report_refusal(context, copy);
   note_without_place(context, prepared.model);

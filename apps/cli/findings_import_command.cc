@@ -161,6 +161,7 @@ Result<void> run_import(Context& context, const ImportOptions& options) {
   run.stamp = {choose_author(options.author, "findings import"), now_utc()};
   run.mode = options.is_rehearsal ? index::ImportMode::kRehearse : index::ImportMode::kStore;
   run.stop = &stop.flag();
+  run.limits = reader_limits(context);
   ImportReporter reporter(context, dossier, options);
   VP_TRY(import_factsheets(dossier, documents, run,
                            [&reporter](const ImportedFactsheet& sheet) { reporter.on_document(sheet); }));

@@ -113,6 +113,9 @@ Result<void> run_with_progress(
   options.jobs = choice.jobs > 0 ? choice.jobs : std::max(1U, std::thread::hardware_concurrency());
   options.now_utc = now_utc();
   options.stop = &stop.flag();
+  options.limits = reader_limits(context);
+  if (!context.is_sandboxed)
+    context.err << "vindplaats: --no-sandbox: files are read with all rights that you have\n";
   IngestReporter reporter(context, choice.json);
   const Result<void> done =
       run(options, [&reporter](const FileOutcome& outcome, const IngestProgress& progress) {

@@ -101,7 +101,7 @@ Result<void> run_national(Context& context, const NationalOptions& options) {
     VP_ASSIGN(const DocumentId id, resolve_document(dossier, name));
     documents.push_back(id);
   }
-  VP_ASSIGN(const auto pool, ingest::WorkerPool::start({}));
+  VP_ASSIGN(const auto pool, ingest::WorkerPool::start(reader_limits(context)));
   VP_ASSIGN(const auto tools, AnalysisTools::load(dossier));
   ReportTeller teller(context, dossier, *pool, *tools, options.json);
   for (const DocumentId& id : documents)

@@ -44,8 +44,8 @@ void write_text(std::ostream& out, const Passage& passage, std::uint32_t& curren
   }
 }
 
-Result<Document> read_again(index::Dossier& dossier, const DocumentId& id) {
-  VP_ASSIGN(const auto pool, ingest::WorkerPool::start({}));
+Result<Document> read_again(const Context& context, index::Dossier& dossier, const DocumentId& id) {
+  VP_ASSIGN(const auto pool, ingest::WorkerPool::start(reader_limits(context)));
   return read_original(*pool, dossier.original_path(id));
 }
 
@@ -72,7 +72,7 @@ std::vector<Passage> passages_on(const std::vector<Passage>& passages, std::opti
 /// Passages and tables. When the original cannot be read again, the passages alone, and why.
 void write_json(Context& context, index::Dossier& dossier, const IndexedDocument& indexed,
                 std::optional<PageIndex> page) {
-  const Result<Document> document = read_again(dossier, indexed.record.id);
+  const Result<Document> document = read_again(context, dossier, indexed.record.id);
   if (!document) {
     context.err << "vindplaats: tables and blocks are not shown: " << to_string(document.error()) << '\n';
     context.status = ExitStatus::kSomeFailed;
@@ -109,7 +109,7 @@ std::vector<MentionMark> mentions_on(const std::vector<Passage>& passages, PageI
 
 Result<void> write_svg(Context& context, index::Dossier& dossier, const IndexedDocument& indexed,
                        const TextOptions& options) {
-  VP_ASSIGN(Document document, read_again(dossier, indexed.record.id));
+  VP_ASSIGN(Document document, read_again(context, dossier, indexed.record.id));
   const PageIndex wanted{options.svg - 1};
   const auto found = std::find_if(document.pages.begin(), document.pages.end(),
                                   [&wanted](const Page& page) { return page.index == wanted; });

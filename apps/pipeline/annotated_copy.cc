@@ -104,8 +104,9 @@ Result<std::string> to_copy(std::string answer, int status, const std::string& n
 
 }  // namespace
 
-ingest::WorkerLimits copy_limits() {
+ingest::WorkerLimits copy_limits(bool is_sandboxed) {
   ingest::WorkerLimits limits;
+  limits.is_sandboxed = is_sandboxed;
   limits.cpu_time = std::chrono::seconds(30);
   limits.wall_time = std::chrono::seconds(60);
   limits.memory_bytes = 1ULL << 30U;
@@ -117,6 +118,7 @@ Result<std::string> make_annotated_copy(const std::filesystem::path& original,
                                         std::span<const exports::PageNote> notes, const std::string& name,
                                         const ingest::WorkerLimits& limits) {
   VP_ASSIGN(const std::string bytes, load_bytes(original, limits, name));
+  VP_TRY(ingest::prepare_confinement(limits));
   VP_ASSIGN(ingest::DescriptorPair pipe, ingest::open_pipe());
   const pid_t child = ::fork();
   if (child < 0) return Error{ErrorCode::kWorkerFailed, ingest::describe_errno(errno), name};
@@ -139,7 +141,8 @@ Result<std::string> make_annotated_copy(const std::filesystem::path& original,
 Result<std::vector<AnnotatedCopy>> write_annotated_copies(const index::Dossier& dossier,
                                                           const exports::ExportModel& model,
                                                           const std::filesystem::path& folder,
-                                                          const std::optional<DocumentId>& only) {
+                                                          const std::optional<DocumentId>& only,
+                                                          const ingest::WorkerLimits& limits) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::kIo, "no folder can be made: " + failed.message(), folder.string()};
@@ -153,8 +156,8 @@ Result<std::vector<AnnotatedCopy>> write_annotated_copies(const index::Dossier& 
     copy.path = document.sources.empty() ? "" : document.sources.front().path;
     copy.file = folder / exports::to_file_name(document);
     copy.notes = notes.size();
-    const Result<std::string> bytes = make_annotated_copy(dossier.original_path(document.id), notes,
-                                                          exports::name_of(document), copy_limits());
+    const Result<std::string> bytes =
+        make_annotated_copy(dossier.original_path(document.id), notes, exports::name_of(document), limits);
     if (bytes) {
       VP_TRY(index::write_file_atomically(copy.file, *bytes));
     } else {

@@ -20,7 +20,7 @@
 namespace vp::apps {
 
 /// What a copy may cost: more than reading one, since it is written too.
-ingest::WorkerLimits copy_limits();
+ingest::WorkerLimits copy_limits(bool is_sandboxed = true);
 
 /// The copy's bytes; the original stays as it is. `name` stands in errors.
 Result<std::string> make_annotated_copy(const std::filesystem::path& original,
@@ -41,6 +41,7 @@ struct AnnotatedCopy {
 Result<std::vector<AnnotatedCopy>> write_annotated_copies(const index::Dossier& dossier,
                                                           const exports::ExportModel& model,
                                                           const std::filesystem::path& folder,
-                                                          const std::optional<DocumentId>& only);
+                                                          const std::optional<DocumentId>& only,
+                                                          const ingest::WorkerLimits& limits);
 
 }  // namespace vp::apps

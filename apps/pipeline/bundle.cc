@@ -191,7 +191,8 @@ Result<exports::BundleManifest> start_manifest(index::Dossier& dossier, const ex
 }
 
 Result<WrittenBundle> fill_folder(index::Dossier& dossier, const PreparedBundle& prepared,
-                                  const fs::path& folder, std::vector<exports::BundleFile>& files) {
+                                  const fs::path& folder, std::vector<exports::BundleFile>& files,
+                                  const ingest::WorkerLimits& limits) {
   const Wording& words = Wording::dutch();
   WrittenBundle written;
   BundleFolder bundle(folder);
@@ -201,7 +202,8 @@ Result<WrittenBundle> fill_folder(index::Dossier& dossier, const PreparedBundle&
     VP_TRY(bundle.copy(words.text("bundle.originals") + "/" + exports::to_file_name(document),
                        dossier.original_path(document.id)));
   const std::string copies = words.text("bundle.copies");
-  VP_ASSIGN(written.copies, write_annotated_copies(dossier, prepared.model, folder / copies, std::nullopt));
+  VP_ASSIGN(written.copies,
+            write_annotated_copies(dossier, prepared.model, folder / copies, std::nullopt, limits));
   for (const AnnotatedCopy& copy : written.copies) {
     if (!copy.refusal) VP_TRY(bundle.list(copies + "/" + copy.file.filename().string()));
   }
@@ -261,7 +263,7 @@ Result<PreparedBundle> prepare_bundle(index::Dossier& dossier, const exports::Ex
 }
 
 Result<WrittenBundle> write_bundle(index::Dossier& dossier, const PreparedBundle& prepared,
-                                   const fs::path& target) {
+                                   const fs::path& target, const ingest::WorkerLimits& limits) {
   std::error_code failed;
   const bool is_archive = target.extension() == ".zip";
   if (!is_archive && fs::exists(target, failed) && !fs::is_empty(target, failed))
@@ -272,7 +274,7 @@ Result<WrittenBundle> write_bundle(index::Dossier& dossier, const PreparedBundle
   if (!fs::create_directories(work.path(), failed))
     return Error{ErrorCode::kIo, "no folder can be made: " + failed.message(), work.path().string()};
   std::vector<exports::BundleFile> files;
-  VP_ASSIGN(WrittenBundle written, fill_folder(dossier, prepared, work.path(), files));
+  VP_ASSIGN(WrittenBundle written, fill_folder(dossier, prepared, work.path(), files, limits));
   if (is_archive) {
     VP_TRY(pack(work.path(), files, target));
     return written;

@@ -35,6 +35,6 @@ struct WrittenBundle {
 
 /// `target` becomes a folder, or an archive when its name ends in .zip; it appears whole or not at all.
 Result<WrittenBundle> write_bundle(index::Dossier& dossier, const PreparedBundle& prepared,
-                                   const std::filesystem::path& target);
+                                   const std::filesystem::path& target, const ingest::WorkerLimits& limits);
 
 }  // namespace vp::apps
