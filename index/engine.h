@@ -100,7 +100,8 @@ struct SearchOptions {
   std::uint32_t offset = 0;
   SortOrder sort = SortOrder::kRelevance;
   bool with_facets = false;
-  std::vector<PassageRef> linked;  ///< passages that a finding stands on, for the facet of that name
+  std::vector<PassageRef> linked;   ///< passages that a finding stands on, for the facet of that name
+  std::optional<bool> only_linked;  ///< true: only those; false: only the others
 };
 
 /// How many of the passages found have a value: (gemeente, Oostmeer, 12).

@@ -119,6 +119,8 @@ class SqliteEngine : public Engine {
   Result<void> add_source_facets(const RowSet& found, std::vector<Facet>& facets);
   Result<void> add_indicator_facets(const RowSet& found, std::vector<Facet>& facets);
   Result<void> add_voice_facets(const RowSet& found, std::vector<Facet>& facets);
+  /// The slots of these passages; those that the index does not hold are left out.
+  Result<RowSet> find_rows(const std::vector<PassageRef>& places, std::size_t size);
   Result<void> add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
                                 std::vector<Facet>& facets);
   Result<LeafReader> open_reader();

@@ -134,16 +134,21 @@ Result<void> SqliteEngine::add_voice_facets(const RowSet& found, std::vector<Fac
   return {};
 }
 
-Result<void> SqliteEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
-                                            std::vector<Facet>& facets) {
-  RowSet rows(found.size());
+Result<RowSet> SqliteEngine::find_rows(const std::vector<PassageRef>& places, std::size_t size) {
+  RowSet rows(size);
   SlotCursor cursor(*statistics_);
-  for (const PassageRef& place : linked) {
+  for (const PassageRef& place : places) {
     VP_ASSIGN(const auto stored, find_stored(place.document));
     if (!stored || place.passage >= stored->passage_count) continue;
     const std::uint32_t slot = cursor.find(stored->first_passage + place.passage);
     if (slot != SlotCursor::kGone) rows.add(slot);
   }
+  return rows;
+}
+
+Result<void> SqliteEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
+                                            std::vector<Facet>& facets) {
+  VP_ASSIGN(const RowSet rows, find_rows(linked, found.size()));
   const std::uint64_t count = rows.count_shared(found);
   facets.push_back(to_facet("linked", {{"yes", count}, {"no", found.count() - count}}));
   return {};

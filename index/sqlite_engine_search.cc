@@ -181,7 +181,11 @@ Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const F
   VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
-  VP_ASSIGN(const Selection selection, select(evaluator, filters));
+  VP_ASSIGN(Selection selection, select(evaluator, filters));
+  if (options.only_linked) {
+    VP_ASSIGN(const RowSet linked, find_rows(options.linked, selection.found.size()));
+    *options.only_linked ? selection.found.keep(linked) : selection.found.remove(linked);
+  }
   SearchResult result;
   result.total = selection.found.count();
   result.boilerplate = selection.boilerplate;

@@ -135,13 +135,16 @@ struct QueryRewriter::Build {
 
   /// "weigering" for "weigeren"; of a compound also its parts near each other, one of them a related word.
   void add_related(const QueryTerm& term, Concept& made) const {
-    for (const std::string& related : analyzer->find_related(term.stem))
+    for (const std::string& related : analyzer->find_related(term.stem)) {
       made.ways.push_back(phrase_way({related}, kRelatedWeight));
+      made.ways.back().is_related = true;
+    }
     if (term.parts.size() < 2) return;
     ConceptWay parts;
     parts.kind = WayKind::kNear;
     parts.distance = kPartsDistance;
     parts.weight = kRelatedPartsWeight;
+    parts.is_related = true;
     for (std::size_t i = 0; i < term.parts.size(); ++i) {
       for (const std::string& related : analyzer->find_related(term.parts[i])) {
         parts.phrases.clear();

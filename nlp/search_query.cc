@@ -1,5 +1,7 @@
 #include "nlp/search_query.h"
 
+#include <algorithm>
+
 namespace vp::nlp {
 namespace {
 
@@ -34,6 +36,23 @@ std::string to_string(const SearchQuery& query) {
   std::string out;
   append_node(out, query, query.match);
   return out;
+}
+
+std::vector<std::string> list_related(const SearchQuery& query) {
+  std::vector<std::string> words;
+  for (const Concept& wanted : query.concepts) {
+    for (const ConceptWay& way : wanted.ways) {
+      if (!way.is_related || way.kind != WayKind::kPhrase || !wanted.is_scored) continue;
+      const std::string& word = way.phrases.front().terms.front();
+      if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+    }
+  }
+  return words;
+}
+
+void remove_related(SearchQuery& query) {
+  for (Concept& wanted : query.concepts)
+    std::erase_if(wanted.ways, [](const ConceptWay& way) { return way.is_related; });
 }
 
 }  // namespace vp::nlp

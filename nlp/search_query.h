@@ -32,6 +32,8 @@ struct ConceptWay {
   std::uint32_t distance = 0;
   std::string indicator;
   double weight = 1;  ///< of one place, against one place of the word itself
+  bool is_related =
+      false;  ///< another word, derived alike; not a form or the parts of the one that was asked for
   bool operator==(const ConceptWay&) const = default;
 };
 
@@ -68,6 +70,12 @@ struct SearchQuery {
   std::vector<std::string> left_out;  ///< words that say too little to look for: "de", "van"
   bool operator==(const SearchQuery&) const = default;
 };
+
+/// Words that are looked for as they are derived alike ("weigering" for "weigeren"), each once, in the order of the
+/// concepts; stems, as the index has them.
+std::vector<std::string> list_related(const SearchQuery& query);
+/// Without those.
+void remove_related(SearchQuery& query);
 
 /// For tests and explanations: (ANY nazorg (ALL gezin "plan van aanpak")), with the labels of the concepts.
 std::string to_string(const SearchQuery& query);

@@ -7,8 +7,8 @@
 #include "apps/cli/batch_queries.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/hit_output.h"
-#include "apps/cli/search_run.h"
 #include "apps/pipeline/csv.h"
+#include "apps/pipeline/search_run.h"
 
 namespace vp::apps {
 namespace {

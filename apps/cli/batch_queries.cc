@@ -4,8 +4,8 @@
 #include <charconv>
 #include <iterator>
 
-#include "apps/cli/suggestion.h"
 #include "apps/pipeline/csv.h"
+#include "apps/pipeline/suggestion.h"
 
 namespace vp::apps {
 namespace {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "apps/cli/scope.h"
+#include "apps/pipeline/scope.h"
 #include "core/result.h"
 
 namespace vp::apps {

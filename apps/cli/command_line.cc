@@ -6,7 +6,7 @@
 #include "cmake/build_config.h"
 
 #include "apps/cli/commands.h"
-#include "apps/cli/suggestion.h"
+#include "apps/pipeline/suggestion.h"
 
 namespace vp::apps {
 namespace {

@@ -7,8 +7,8 @@
 #include "apps/cli/json_lines.h"
 #include "apps/cli/plain_text.h"
 #include "apps/cli/polarity_output.h"
-#include "apps/cli/scope.h"
 #include "apps/cli/scope_options.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 namespace {

@@ -9,7 +9,7 @@
 #include "apps/cli/hit_output.h"
 #include "apps/cli/plain_text.h"
 #include "apps/cli/scope_options.h"
-#include "apps/cli/search_run.h"
+#include "apps/pipeline/search_run.h"
 #include "index/ranking.h"
 
 namespace vp::apps {

@@ -9,10 +9,10 @@
 #include "apps/cli/json_lines.h"
 #include "apps/cli/privacy_mode.h"
 #include "apps/cli/report_scope.h"
-#include "apps/cli/scope.h"
 #include "apps/pipeline/annotated_copy.h"
 #include "apps/pipeline/bundle.h"
 #include "apps/pipeline/qdpx_file.h"
+#include "apps/pipeline/scope.h"
 #include "index/atomic_file.h"
 
 namespace vp::apps {

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "apps/cli/finding_output.h"
-#include "apps/cli/scope.h"
-#include "apps/cli/suggestion.h"
 #include "apps/pipeline/known_names.h"
+#include "apps/pipeline/scope.h"
+#include "apps/pipeline/suggestion.h"
 
 namespace vp::apps {
 namespace {

@@ -9,9 +9,9 @@
 #include "apps/cli/author.h"
 #include "apps/cli/finding_output.h"
 #include "apps/cli/findings_commands.h"
-#include "apps/cli/scope.h"
 #include "apps/cli/stop_signal.h"
 #include "apps/pipeline/factsheet_import.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 namespace {

@@ -3,35 +3,15 @@
 #pragma once
 
 #include <iosfwd>
-#include <map>
-#include <memory>
 #include <span>
 #include <string>
 
 #include "apps/cli/context.h"
 #include "apps/cli/json_lines.h"
-#include "apps/cli/search_run.h"
-#include "core/citation.h"
+#include "apps/pipeline/hit_citation.h"
+#include "apps/pipeline/search_run.h"
 
 namespace vp::apps {
-
-/// A passage found with what names it: its document, the source that passes the filters, and the quote.
-struct CitedHit {
-  std::shared_ptr<const index::DocumentRecord> record;
-  index::DocumentSource source;
-  Citation citation;
-};
-
-/// Cites hits, and keeps the records of documents that come back.
-class HitCiter {
- public:
-  explicit HitCiter(index::Dossier& dossier) : dossier_(&dossier) {}
-  Result<CitedHit> cite(const index::Hit& hit, const index::Filters& filters);
-
- private:
-  index::Dossier* dossier_;
-  std::map<DocumentId, std::shared_ptr<const index::DocumentRecord>> records_;
-};
 
 /// document, path, municipality, approach, role, page, page_label, rects, quote, snippet, score, matches, indicators,
 /// boilerplate, passage; and searched_for and suggestions where words were mistyped.

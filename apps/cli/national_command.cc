@@ -6,9 +6,9 @@
 
 #include "apps/cli/commands.h"
 #include "apps/cli/national_output.h"
-#include "apps/cli/scope.h"
 #include "apps/pipeline/analysis_tools.h"
 #include "apps/pipeline/original_reading.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <charconv>
 
-#include "apps/cli/scope.h"
 #include "apps/pipeline/quote_place.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 namespace {

@@ -7,7 +7,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json_lines.h"
 #include "apps/cli/report_scope.h"
-#include "apps/cli/scope.h"
+#include "apps/pipeline/scope.h"
 #include "reports/privacy_review.h"
 
 namespace vp::apps {

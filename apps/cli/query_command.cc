@@ -5,7 +5,7 @@
 #include "apps/cli/batch_queries.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json_lines.h"
-#include "apps/cli/search_run.h"
+#include "apps/cli/search_answer.h"
 #include "nlp/query.h"
 
 namespace vp::apps {

@@ -7,7 +7,7 @@
 #include "apps/cli/finding_report.h"
 #include "apps/cli/plain_text.h"
 #include "apps/cli/reanchor_run.h"
-#include "apps/cli/scope.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 namespace {

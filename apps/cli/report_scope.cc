@@ -6,9 +6,9 @@
 #include "cmake/build_config.h"
 
 #include "apps/cli/plain_text.h"
-#include "apps/cli/suggestion.h"
 #include "apps/pipeline/known_names.h"
 #include "apps/pipeline/published_context.h"
+#include "apps/pipeline/suggestion.h"
 
 namespace vp::apps {
 

@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "apps/cli/scope.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 

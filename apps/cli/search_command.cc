@@ -5,7 +5,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/hit_output.h"
 #include "apps/cli/scope_options.h"
-#include "apps/cli/search_run.h"
+#include "apps/cli/search_answer.h"
 
 namespace vp::apps {
 namespace {

@@ -5,61 +5,10 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/json_lines.h"
 #include "apps/cli/plain_text.h"
+#include "apps/pipeline/file_status.h"
 
 namespace vp::apps {
 namespace {
-
-/// One submitted file with what became of it.
-struct FileStatus {
-  Submission submission;
-  std::string state;
-  std::string reason;
-  std::uint32_t pages = 0;
-  std::vector<std::uint32_t> unread;  ///< page numbers, ascending
-  std::vector<std::uint32_t> poor;
-  std::map<std::string, std::vector<std::uint32_t>> reasons;  ///< why pages are not ok
-};
-
-constexpr std::string_view kWaiting = "waiting";
-
-void add_pages(FileStatus& status, const index::DocumentRecord& record) {
-  status.pages = record.page_count;
-  std::uint32_t reached = 0;
-  for (const index::PageRecord& page : record.pages) {
-    reached = std::max(reached, page.index.number());
-    if (page.verdict == PageVerdict::kUnread) status.unread.push_back(page.index.number());
-    if (page.verdict == PageVerdict::kPoor) status.poor.push_back(page.index.number());
-    const bool is_worth_saying = page.verdict == PageVerdict::kUnread || page.verdict == PageVerdict::kPoor;
-    if (is_worth_saying) status.reasons[page.reason].push_back(page.index.number());
-  }
-  // Pages that were never reached are unread too; a file that lies about its page count must not flood the
-  // list.
-  constexpr std::uint32_t kMaxListed = 100'000;
-  for (std::uint32_t number = reached + 1; number <= std::min(record.page_count, kMaxListed); ++number) {
-    status.unread.push_back(number);
-    status.reasons["not reached"].push_back(number);
-  }
-}
-
-Result<FileStatus> load_status(index::Dossier& dossier, const Submission& submission) {
-  FileStatus status;
-  status.submission = submission;
-  status.state = submission.own_state ? to_string(*submission.own_state) : kWaiting;
-  status.reason = submission.reason;
-  if (!submission.document) return status;
-  Result<index::DocumentRecord> record = dossier.engine().load_document(*submission.document);
-  if (!record) {
-    if (record.error().code != ErrorCode::kNotFound) return std::move(record).error();
-    if (!submission.own_state) status.reason = "not read yet, 'vindplaats ingest' goes on with it";
-    return status;
-  }
-  if (!submission.own_state) {
-    status.state = to_string(record->state);
-    status.reason = record->reason;
-  }
-  add_pages(status, *record);
-  return status;
-}
 
 void write_json(std::ostream& out, const FileStatus& status) {
   const SubmissionLabels& labels = status.submission.labels;
@@ -124,7 +73,7 @@ Result<void> run_status(Context& context, bool json) {
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
   std::vector<FileStatus> all;
   for (const Submission& submission : submissions) {
-    VP_ASSIGN(FileStatus status, load_status(dossier, submission));
+    VP_ASSIGN(FileStatus status, load_file_status(dossier, submission));
     json ? write_json(context.out, status) : write_text(context.out, status);
     all.push_back(std::move(status));
   }

@@ -8,9 +8,9 @@
 #include "apps/cli/json_lines.h"
 #include "apps/cli/page_svg.h"
 #include "apps/cli/plain_text.h"
-#include "apps/cli/scope.h"
 #include "apps/cli/text_json.h"
 #include "apps/pipeline/original_reading.h"
+#include "apps/pipeline/scope.h"
 #include "index/atomic_file.h"
 #include "ingest/extractor.h"
 

@@ -1,6 +1,6 @@
 #include "apps/cli/text_json.h"
 
-#include "apps/cli/scope.h"
+#include "apps/pipeline/scope.h"
 
 namespace vp::apps {
 namespace {

@@ -61,9 +61,13 @@ std::vector<nlp::IndicatorLikeness> SearchPlanner::find_alike(const nlp::QueryNo
 }
 
 Result<nlp::SearchQuery> SearchPlanner::plan(const std::optional<nlp::QueryNode>& words,
-                                             std::string_view query_text) {
+                                             std::string_view query_text, RelatedWords related) {
   if (!words) return nlp::SearchQuery();
   VP_ASSIGN(nlp::SearchQuery query, nlp::QueryRewriter(analyzer_.get()).rewrite(*words));
+  if (related == RelatedWords::kNot) {
+    nlp::remove_related(query);
+    return query;
+  }
   VP_ASSIGN(const std::vector<Mention> mentions, find_mentions(query_text));
   nlp::add_indicators(query, list_indicators(mentions));
   nlp::add_likely_indicators(query, find_alike(*words));

@@ -3,6 +3,7 @@
 // Errors: kNotFound, kMalformed, kIo of the word list and of the framework's patterns. Threads: one thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,13 +20,17 @@
 
 namespace vp::apps {
 
+/// Whether words that are derived alike, and indicators that the words point to, are looked for too.
+enum class RelatedWords : std::uint8_t { kAlso, kNot };
+
 class SearchPlanner {
  public:
   /// Borrows the dossier.
   static Result<SearchPlanner> create(const index::Dossier& dossier);
 
   /// `query_text`: as typed; the framework's patterns run over it. Without words: every passage.
-  Result<nlp::SearchQuery> plan(const std::optional<nlp::QueryNode>& words, std::string_view query_text);
+  Result<nlp::SearchQuery> plan(const std::optional<nlp::QueryNode>& words, std::string_view query_text,
+                                RelatedWords related = RelatedWords::kAlso);
 
  private:
   SearchPlanner(const nlp::FoldedWords& words, const nlp::Framework& framework)

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "apps/cli/search_run.h"
+#include "apps/pipeline/search_run.h"
 #include "index/dossier.h"
 #include "nlp/query.h"
 #include "tests/apps/sample_dossier.h"

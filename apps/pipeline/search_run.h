@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "apps/cli/context.h"
-#include "apps/cli/query_correction.h"
-#include "apps/cli/scope.h"
+#include "apps/pipeline/query_correction.h"
+#include "apps/pipeline/scope.h"
 #include "apps/pipeline/search_plan.h"
 #include "core/result.h"
 #include "index/dossier.h"
@@ -21,12 +20,14 @@ struct SearchRequest {
   std::string query;
   ScopeOptions scope;
   index::SearchOptions options;
+  RelatedWords related = RelatedWords::kAlso;
 };
 
 struct SearchAnswer {
   index::Filters filters;
   index::SearchResult result;
   std::vector<WordSuggestion> suggestions;  ///< for words that stand nowhere
+  std::vector<std::string> related;         ///< words that were looked for beside those that were asked for
   bool is_open = false;                 ///< words beside each other: what holds some of them was found too
   std::vector<std::string> left_out;    ///< words that say too little to look for
   std::vector<std::string> indicators;  ///< ids: what the words point to, and so was looked for too
@@ -53,7 +54,7 @@ class SearchRunner {
     nlp::SearchQuery plan;
   };
   Result<Question> prepare(const std::string& query, const nlp::ParsedQuery& parsed,
-                           const ScopeOptions& scope);
+                           const SearchRequest& request);
   /// The text of a saved query, or the query itself.
   Result<std::string> resolve_saved(const std::string& query);
   Result<SearchAnswer> ask(const std::string& query, const nlp::ParsedQuery& parsed,
@@ -62,16 +63,6 @@ class SearchRunner {
   index::Dossier* dossier_;
   SearchPlanner planner_;
 };
-
-enum class HitLayout : std::uint8_t {
-  kList,  ///< by rank
-  kJson,  ///< by rank, an object a line; the facets in one more object at the end
-  kPage,  ///< those of one page together, the page with the best one first, under the name of their document
-};
-
-/// Asks, and prints the passages on context.out and what there is to say on context.err. Sets the status.
-Result<void> answer_search(Context& context, index::Dossier& dossier, const SearchRequest& request,
-                           HitLayout layout);
 
 /// Passages on which a finding stands, each once.
 Result<std::vector<index::PassageRef>> list_linked_passages(index::Dossier& dossier);

@@ -1,4 +1,4 @@
-#include "apps/cli/suggestion.h"
+#include "apps/pipeline/suggestion.h"
 
 #include <algorithm>
 

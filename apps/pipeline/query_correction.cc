@@ -1,4 +1,4 @@
-#include "apps/cli/query_correction.h"
+#include "apps/pipeline/query_correction.h"
 
 #include <algorithm>
 

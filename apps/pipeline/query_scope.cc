@@ -1,10 +1,10 @@
-#include "apps/cli/query_scope.h"
+#include "apps/pipeline/query_scope.h"
 
 #include <algorithm>
 #include <string>
 
-#include "apps/cli/scope.h"
-#include "apps/cli/suggestion.h"
+#include "apps/pipeline/scope.h"
+#include "apps/pipeline/suggestion.h"
 #include "core/edit_distance.h"
 #include "nlp/query_lexer.h"
 

@@ -1,10 +1,19 @@
-#include "apps/cli/search_run.h"
+#include "apps/pipeline/search_run.h"
 
 #include <algorithm>
 
-#include "apps/cli/query_scope.h"
+#include "apps/pipeline/query_scope.h"
 
 namespace vp::apps {
+namespace {
+
+/// Of filters that were chosen beside it a question may be all there is.
+Result<nlp::ParsedQuery> parse_question(const std::string& query, const ScopeOptions& scope) {
+  if (query.empty() && !scope.fields.is_open()) return nlp::ParsedQuery();
+  return nlp::parse_query(query);
+}
+
+}  // namespace
 
 Result<SearchRunner> SearchRunner::create(index::Dossier& dossier) {
   VP_ASSIGN(SearchPlanner planner, SearchPlanner::create(dossier));
@@ -12,24 +21,25 @@ Result<SearchRunner> SearchRunner::create(index::Dossier& dossier) {
 }
 
 Result<SearchRunner::Question> SearchRunner::prepare(const std::string& query, const nlp::ParsedQuery& parsed,
-                                                     const ScopeOptions& scope) {
+                                                     const SearchRequest& request) {
   Question question;
-  VP_ASSIGN(index::Filters filters, resolve_scope(*dossier_, scope));
+  VP_ASSIGN(index::Filters filters, resolve_scope(*dossier_, request.scope));
   VP_ASSIGN(question.filters, add_query_fields(*dossier_, query, parsed.fields, std::move(filters)));
   std::string text = query;  // the framework's patterns are for words, not for what filters name
   for (const nlp::QueryField& field : parsed.fields)
     text.replace(field.span.begin, field.span.size(), field.span.size(), ' ');
-  VP_ASSIGN(question.plan, planner_.plan(parsed.words, text));
+  VP_ASSIGN(question.plan, planner_.plan(parsed.words, text, request.related));
   return question;
 }
 
 Result<SearchAnswer> SearchRunner::ask(const std::string& query, const nlp::ParsedQuery& parsed,
                                        const SearchRequest& request) {
-  VP_ASSIGN(Question question, prepare(query, parsed, request.scope));
+  VP_ASSIGN(Question question, prepare(query, parsed, request));
   SearchAnswer answer;
   answer.filters = std::move(question.filters);
   answer.is_open = question.plan.is_open;
   answer.left_out = question.plan.left_out;
+  answer.related = nlp::list_related(question.plan);
   for (const nlp::Concept& wanted : question.plan.concepts) {
     if (wanted.is_added) answer.indicators.push_back(wanted.ways.front().indicator);
   }
@@ -49,14 +59,14 @@ Result<std::vector<index::Explanation>> SearchRunner::explain(const SearchReques
                                                               const std::optional<index::Filters>& scope) {
   VP_ASSIGN(const std::string query, resolve_saved(request.query));
   VP_ASSIGN(const nlp::ParsedQuery parsed, nlp::parse_query(query));
-  VP_ASSIGN(const Question question, prepare(query, parsed, request.scope));
+  VP_ASSIGN(const Question question, prepare(query, parsed, request));
   return dossier_->engine().explain(question.plan, scope ? *scope : question.filters, document,
                                     request.options.limit);
 }
 
 Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
   VP_ASSIGN(const std::string query, resolve_saved(request.query));
-  VP_ASSIGN(const nlp::ParsedQuery parsed, nlp::parse_query(query));
+  VP_ASSIGN(const nlp::ParsedQuery parsed, parse_question(query, request.scope));
   VP_ASSIGN(SearchAnswer answer, ask(query, parsed, request));
   if (!parsed.words) return answer;
   VP_ASSIGN(answer.suggestions, suggest_words(*dossier_, planner_, *parsed.words));

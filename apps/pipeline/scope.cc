@@ -1,11 +1,11 @@
-#include "apps/cli/scope.h"
+#include "apps/pipeline/scope.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
-#include "apps/cli/suggestion.h"
 #include "apps/pipeline/manifest.h"
+#include "apps/pipeline/suggestion.h"
 #include "core/edit_distance.h"
 
 namespace vp::apps {
@@ -121,6 +121,7 @@ Result<DocumentId> resolve_document(index::Dossier& dossier, const std::string& 
 
 Result<index::Filters> resolve_scope(index::Dossier& dossier, const ScopeOptions& options) {
   index::Filters filters;
+  filters.fields = options.fields;
   const index::DossierSettings& settings = dossier.settings();
   VP_ASSIGN(filters.municipality,
             resolve_name(options.municipality, settings.municipalities, "municipality"));

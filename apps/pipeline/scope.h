@@ -14,6 +14,7 @@ namespace vp::apps {
 /// The filters of search and evidence as typed; empty: not given.
 struct ScopeOptions {
   std::string municipality, approach, role, indicator, theme, polarity, speaker, document;
+  index::FieldFilters fields;  ///< resolved already: chosen from lists, several values of one as alternatives
   bool with_boilerplate = false;  ///< page heads and footers too, and wording that is left out otherwise
 };
 

@@ -1,0 +1,50 @@
+#include "apps/pipeline/file_status.h"
+
+#include <algorithm>
+
+namespace vp::apps {
+namespace {
+
+void add_pages(FileStatus& status, const index::DocumentRecord& record) {
+  status.pages = record.page_count;
+  std::uint32_t reached = 0;
+  for (const index::PageRecord& page : record.pages) {
+    reached = std::max(reached, page.index.number());
+    if (page.verdict == PageVerdict::kUnread) status.unread.push_back(page.index.number());
+    if (page.verdict == PageVerdict::kPoor) status.poor.push_back(page.index.number());
+    const bool is_worth_saying = page.verdict == PageVerdict::kUnread || page.verdict == PageVerdict::kPoor;
+    if (is_worth_saying) status.reasons[page.reason].push_back(page.index.number());
+  }
+  // Pages that were never reached are unread too; a file that lies about its page count must not flood the
+  // list.
+  constexpr std::uint32_t kMaxListed = 100'000;
+  for (std::uint32_t number = reached + 1; number <= std::min(record.page_count, kMaxListed); ++number) {
+    status.unread.push_back(number);
+    status.reasons["not reached"].push_back(number);
+  }
+}
+
+}  // namespace
+
+Result<FileStatus> load_file_status(index::Dossier& dossier, const Submission& submission) {
+  FileStatus status;
+  status.submission = submission;
+  status.state = submission.own_state ? to_string(*submission.own_state) : kWaitingState;
+  status.reason = submission.reason;
+  if (!submission.document) return status;
+  Result<index::DocumentRecord> record = dossier.engine().load_document(*submission.document);
+  if (!record) {
+    if (record.error().code != ErrorCode::kNotFound) return std::move(record).error();
+    if (!submission.own_state) status.reason = "not read yet, 'vindplaats ingest' goes on with it";
+    return status;
+  }
+  if (!submission.own_state) {
+    status.state = to_string(record->state);
+    status.reason = record->reason;
+  }
+  status.title = record->metadata.title;
+  add_pages(status, *record);
+  return status;
+}
+
+}  // namespace vp::apps
