@@ -9,10 +9,11 @@
 # As root, or as an ordinary user with sudo. Does nothing, quickly, when all is there.
 set -eu
 
-build_packages='build-essential ca-certificates ccache cmake g++ libcli11-dev libdeflate-dev libexpected-dev
-  libicu-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libsqlite3-dev libtomlplusplus-dev libxlsxwriter-dev
-  libzip-dev nettle-dev ninja-build nlohmann-json3-dev pkg-config poppler-data wdutch'
-test_packages='clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3 qpdf'
+build_packages='build-essential ca-certificates ccache cmake g++ libboost-dev libcli11-dev libdeflate-dev libexpected-dev
+  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libsqlite3-dev libtomlplusplus-dev
+  libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data wdutch'
+test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3
+  python3-selenium qpdf'
 corpus_packages='chromium fonts-dejavu fonts-liberation groff hyphen-nl imagemagick img2pdf libreoffice-writer-nogui
   poppler-utils python3 qpdf weasyprint'
 

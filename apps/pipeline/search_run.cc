@@ -8,8 +8,9 @@ namespace vp::apps {
 namespace {
 
 /// Of filters that were chosen beside it a question may be all there is.
-Result<nlp::ParsedQuery> parse_question(const std::string& query, const ScopeOptions& scope) {
-  if (query.empty() && !scope.fields.is_open()) return nlp::ParsedQuery();
+Result<nlp::ParsedQuery> parse_question(const std::string& query, const SearchRequest& request) {
+  const bool may_be_empty = request.may_be_empty || !request.scope.fields.is_open();
+  if (query.empty() && may_be_empty) return nlp::ParsedQuery();
   return nlp::parse_query(query);
 }
 
@@ -66,7 +67,7 @@ Result<std::vector<index::Explanation>> SearchRunner::explain(const SearchReques
 
 Result<SearchAnswer> SearchRunner::run(const SearchRequest& request) {
   VP_ASSIGN(const std::string query, resolve_saved(request.query));
-  VP_ASSIGN(const nlp::ParsedQuery parsed, parse_question(query, request.scope));
+  VP_ASSIGN(const nlp::ParsedQuery parsed, parse_question(query, request));
   VP_ASSIGN(SearchAnswer answer, ask(query, parsed, request));
   if (!parsed.words) return answer;
   VP_ASSIGN(answer.suggestions, suggest_words(*dossier_, planner_, *parsed.words));

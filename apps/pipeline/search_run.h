@@ -21,6 +21,7 @@ struct SearchRequest {
   ScopeOptions scope;
   index::SearchOptions options;
   RelatedWords related = RelatedWords::kAlso;
+  bool may_be_empty = false;  ///< no words and no filters: every passage; else an error
 };
 
 struct SearchAnswer {

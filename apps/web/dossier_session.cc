@@ -1,0 +1,90 @@
+#include "apps/web/dossier_session.h"
+
+#include <algorithm>
+
+#include <sys/stat.h>
+
+#include "nlp/search_analyzer.h"
+
+namespace vp::web {
+
+Result<std::unique_ptr<DossierSession>> DossierSession::open(const std::filesystem::path& folder) {
+  VP_ASSIGN(index::Dossier dossier, index::Dossier::open(folder, index::OpenMode::kJudge));
+  VP_ASSIGN(const index::IndexVersions versions, dossier.index_versions());
+  const bool is_other =
+      !versions.analysis.empty() && (versions.analysis != nlp::search_analysis_version() ||
+                                     versions.framework_hash != dossier.framework().content_hash);
+  if (is_other) {
+    return Error{ErrorCode::kVersionMismatch,
+                 "the index was made with another text analysis or framework; run 'vindplaats reindex'",
+                 folder.string()};
+  }
+  return std::unique_ptr<DossierSession>(new DossierSession(std::move(dossier)));
+}
+
+Result<apps::SearchRunner*> DossierSession::searcher() {
+  if (!searcher_) {
+    VP_ASSIGN(apps::SearchRunner runner, apps::SearchRunner::create(dossier_));
+    searcher_ = std::make_unique<apps::SearchRunner>(std::move(runner));
+  }
+  return searcher_.get();
+}
+
+Result<const LinkedPlaces*> DossierSession::linked() {
+  VP_ASSIGN(const std::int64_t position, dossier_.findings().last_entry());
+  if (linked_ && linked_->matrix.log_position == position) return linked_.get();
+  auto places = std::make_unique<LinkedPlaces>();
+  VP_ASSIGN(places->matrix, dossier_.load_matrix({}, index::MatrixColumns::kSubmitted));
+  for (const index::MatrixColumn& column : places->matrix.columns) {
+    for (const index::MatrixFinding& held : column.findings) {
+      for (const index::MatrixPlace& place : held.places) {
+        const Anchor& anchor = place.evidence.anchor;
+        if (anchor.position.text != AnchorText::kPassages) continue;
+        for (std::uint32_t i = anchor.position.first; i <= anchor.position.last; ++i)
+          places->by_passage[{anchor.document, i}].push_back({held.finding.id, place.evidence.id});
+      }
+    }
+  }
+  for (const auto& [passage, links] : places->by_passage)
+    places->passages.push_back(passage);
+  linked_ = std::move(places);
+  return linked_.get();
+}
+
+SessionPool::Lease::~Lease() {
+  if (!session_) return;
+  const std::scoped_lock lock(pool_->mutex_);
+  pool_->free_.emplace_back(std::move(stamp_), std::move(session_));
+}
+
+std::string SessionPool::make_stamp() const {
+  std::string stamp;
+  for (const char* const name : {"dossier.toml", "framework.toml", "index.db"}) {
+    struct stat found {};
+    if (::stat((folder_ / name).c_str(), &found) != 0) continue;
+    stamp += std::to_string(found.st_ino) + "/";
+    // index.db is written all the time; that its readers see.
+    if (std::string_view(name) != "index.db")
+      stamp += std::to_string(found.st_mtim.tv_sec) + "." + std::to_string(found.st_mtim.tv_nsec) + "/";
+  }
+  return stamp;
+}
+
+Result<SessionPool::Lease> SessionPool::lease() {
+  std::string stamp = make_stamp();
+  std::unique_ptr<DossierSession> session;
+  {
+    const std::scoped_lock lock(mutex_);
+    std::erase_if(free_, [&stamp](const auto& kept) { return kept.first != stamp; });
+    if (!free_.empty()) {
+      session = std::move(free_.back().second);
+      free_.pop_back();
+    }
+  }
+  if (!session) {
+    VP_ASSIGN(session, DossierSession::open(folder_));
+  }
+  return Lease(*this, std::move(session), std::move(stamp));
+}
+
+}  // namespace vp::web

@@ -1,0 +1,85 @@
+// dossier_session.h - what one request needs of the dossier: its stores, a searcher, and what is linked where. Sessions
+// are kept and lent out, one to a thread at a time; one that has become old is opened anew.
+// Errors: of Dossier::open; kVersionMismatch when the index was made by another version.
+// Threads: the pool may be used by several; a session is for one.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "apps/pipeline/hit_citation.h"
+#include "apps/pipeline/search_run.h"
+#include "core/result.h"
+#include "index/dossier.h"
+
+namespace vp::web {
+
+/// A link as a page shows it beside a passage.
+struct PassageLink {
+  std::int64_t finding = 0;
+  std::int64_t evidence = 0;
+  bool operator==(const PassageLink&) const = default;
+};
+
+/// Every place that findings stand on; made anew when the log has grown.
+struct LinkedPlaces {
+  index::FindingMatrix matrix;
+  std::map<index::PassageRef, std::vector<PassageLink>> by_passage;
+  std::vector<index::PassageRef> passages;  ///< ascending
+};
+
+class DossierSession {
+ public:
+  static Result<std::unique_ptr<DossierSession>> open(const std::filesystem::path& folder);
+
+  index::Dossier& dossier() { return dossier_; }
+  Result<apps::SearchRunner*> searcher();
+  /// With a column for everything that was handed in. Valid until the next call.
+  Result<const LinkedPlaces*> linked();
+
+ private:
+  explicit DossierSession(index::Dossier dossier) : dossier_(std::move(dossier)) {}
+  index::Dossier dossier_;
+  std::unique_ptr<apps::SearchRunner> searcher_;
+  std::unique_ptr<LinkedPlaces> linked_;
+};
+
+class SessionPool {
+ public:
+  explicit SessionPool(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// A session of one's own until the lease ends.
+  class Lease {
+   public:
+    Lease(SessionPool& pool, std::unique_ptr<DossierSession> session, std::string stamp)
+        : pool_(&pool), session_(std::move(session)), stamp_(std::move(stamp)) {}
+    Lease(Lease&&) noexcept = default;
+    Lease& operator=(Lease&&) = delete;
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease();
+    DossierSession& operator*() { return *session_; }
+    DossierSession* operator->() { return session_.get(); }
+
+   private:
+    SessionPool* pool_;
+    std::unique_ptr<DossierSession> session_;
+    std::string stamp_;
+  };
+  Result<Lease> lease();
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  /// Tells whether dossier.toml or the index file is another than it was: names and stores are read at opening.
+  [[nodiscard]] std::string make_stamp() const;
+
+  std::filesystem::path folder_;
+  std::mutex mutex_;  // guards free_
+  std::vector<std::pair<std::string, std::unique_ptr<DossierSession>>> free_;
+};
+
+}  // namespace vp::web

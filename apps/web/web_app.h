@@ -1,0 +1,50 @@
+// web_app.h - the application behind the server: lets requests in, finds the page that is meant, and turns what goes
+// wrong into a page that says so.
+// Threads: answer() from several at once; each borrows a session of the dossier.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "apps/web/http_message.h"
+#include "apps/web/ingest_task.h"
+#include "apps/web/page_context.h"
+#include "apps/web/request_guard.h"
+
+namespace vp::web {
+
+struct WebAppOptions {
+  std::filesystem::path dossier;
+  std::string user;  ///< who is named in the log, without a proxy
+  std::string program_version;
+  std::uint64_t upload_bytes = 512ULL << 20U;
+};
+
+class WebApp : public HttpHandler {
+ public:
+  explicit WebApp(const WebAppOptions& options);
+  ~WebApp() override;
+
+  RequestGuard& guard() { return guard_; }
+  BodyRule admit(const HttpRequest& head) override;
+  HttpResponse answer(const HttpRequest& request) override;
+
+  /// The templates of the calling thread; for the test that sees to it that every tag is filled.
+  static Result<TemplateSet*> templates();
+
+ private:
+  Result<HttpResponse> answer_page(const HttpRequest& request, const UrlTarget& target);
+  HttpResponse answer_problem(const HttpRequest& request, const Error& error);
+  Result<HttpResponse> take_upload(const HttpRequest& request, const UrlTarget& target);
+  HttpResponse answer_events();
+
+  WebAppOptions options_;
+  RequestGuard guard_;
+  AssetStore assets_;
+  std::unique_ptr<PagePictures> pictures_;
+  IngestTask ingest_;
+  SessionPool sessions_;
+};
+
+}  // namespace vp::web

@@ -1,0 +1,349 @@
+#!/usr/bin/python3
+"""Every task of an inspector in a real Chromium: by mouse, and by keys alone.
+
+usage: browser_test.py VINDPLAATS SOURCE_FOLDER [FOLDER_FOR_SCREENSHOTS]
+
+Makes a dossier of the sample submissions, serves it, and walks through it. On every page, at 1440 and at 390 pixels:
+axe-core finds nothing, the console says nothing, and no request goes anywhere else. With a third argument the pages are
+kept as pictures.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+SIZES = {1440: 900, 390: 844}
+faults = []
+
+
+def check(fact, text):
+    if not fact:
+        faults.append(text)
+        print('FAULT', text, flush=True)
+
+
+class Browser:
+    def __init__(self, base):
+        options = webdriver.ChromeOptions()
+        for argument in ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-dev-shm-usage',
+                         '--disable-background-networking', '--disable-component-update', '--force-device-scale-factor=1',
+                         '--window-size=1440,900', '--host-resolver-rules=MAP rebind.example 127.0.0.1']:
+            options.add_argument(argument)
+        options.set_capability('goog:loggingPrefs', {'browser': 'ALL', 'performance': 'ALL'})
+        self.driver = webdriver.Chrome(service=Service('/usr/bin/chromedriver'), options=options)
+        self.base = base
+        self.size(1440)
+
+    def size(self, width):
+        self.width = width
+        self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride', {
+            'width': width, 'height': SIZES[width], 'deviceScaleFactor': 1, 'mobile': False})
+
+    def open(self, path):
+        self.driver.get(self.base + path)
+
+    def wait(self, condition, text):
+        try:
+            return WebDriverWait(self.driver, 15, 0.05).until(condition)
+        except Exception:
+            check(False, f'{text} (at {self.driver.current_url})')
+            return None
+
+    def find(self, selector):
+        return self.wait(lambda driver: next(iter(driver.find_elements(By.CSS_SELECTOR, selector)), None),
+                         f'there is no {selector}')
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def text(self, selector='body'):
+        return self.find(selector).text
+
+    def press(self, *keys):
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def click(self, element):
+        ActionChains(self.driver).move_to_element(element).click().perform()
+
+    def wait_address(self, part):
+        self.wait(lambda driver: part in driver.current_url, f'the address never became {part}')
+
+    def check_silence(self, where, allowed=()):
+        """Nothing in the console, no request to elsewhere."""
+        for entry in self.driver.get_log('browser'):
+            if not any(word in entry['message'] for word in (*allowed, '/onzin')):  # asked for on purpose
+                check(False, f'{where}: console: {entry["message"][:200]}')
+        for entry in self.driver.get_log('performance'):
+            message = json.loads(entry['message'])['message']
+            if message['method'] != 'Network.requestWillBeSent':
+                continue
+            url = message['params']['request']['url']
+            check(url.startswith((self.base, 'data:', 'about:', 'chrome', 'http://rebind.example')),
+                  f'{where}: a request to {url[:100]}')
+
+    def check_axe(self, where):
+        self.driver.execute_script(AXE)
+        result = self.driver.execute_async_script(
+            'const done = arguments[1]; axe.run(document, {runOnly: arguments[0]}).then(done, e => done({violations: [], error: String(e)}));',
+            AXE_TAGS)
+        check('error' not in result, f'{where}: axe: {result.get("error")}')
+        for violation in result['violations']:
+            nodes = [str(node['target']) for node in violation['nodes'][:3]]
+            check(False, f'{where}: axe: {violation["id"]}: {violation["help"]} {nodes}')
+
+    def has_focus(self, selector):
+        return self.driver.execute_script('return document.activeElement && document.activeElement.matches(arguments[0])', selector)
+
+
+def make_dossier(program, source, folder):
+    def run(*arguments, allowed=(0,)):
+        done = subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if done.returncode not in allowed:
+            sys.exit(f'{arguments}: {done.stdout}')
+
+    run('init', folder)
+    run('-C', folder, 'ingest', '--manifest', f'{source}/corpus/samples/manifest.csv', allowed=(0, 3))
+    run('-C', folder, 'findings', 'import')
+
+
+def look_at_pages(browser, reader, pictures):
+    """Every kind of page at both widths."""
+    column = 'Oostbrenk%E2%90%9FWaakvlamteam%E2%90%9F2014'
+    pages = {
+        'start': '/zoeken',
+        'zoeken': '/zoeken?q=doorzettingsmacht+regisseur&gemeente=Oostbrenk&gemeente=Haverdrecht',
+        'niets': '/zoeken?q=waakvlamteam&gemeente=Wielderveen&rol=inspectie',
+        'lezer': reader,
+        'tekst': reader + '&weergave=tekst',
+        'documenten': '/documenten',
+        'bevindingen': '/bevindingen',
+        'bevinding': '/bevindingen/16',
+        'matrix': f'/matrix?kolom={column}&indicator=A2.2',
+        'rapporten': '/rapporten?soort=factsheet&gemeente=Oostbrenk',
+        'mis': '/onzin',
+    }
+    for width in SIZES:
+        browser.size(width)
+        for name, path in pages.items():
+            browser.open(path)
+            where = f'{name} at {width}'
+            browser.check_axe(where)
+            over = browser.driver.execute_script(
+                'return document.documentElement.scrollWidth - document.documentElement.clientWidth')
+            check(over <= 0, f'{where}: {over} pixels wider than the window')
+            browser.check_silence(where)
+            if pictures:
+                browser.open(path)
+                browser.driver.save_screenshot(str(pictures / f'{name}_{width}.png'))
+    browser.size(1440)
+
+
+def look_at_large_text_and_other_colours(browser, reader):
+    for path in ['/zoeken?q=regisseur', reader, '/matrix', '/bevindingen/16']:
+        browser.open(path)
+        browser.driver.execute_script("document.documentElement.style.fontSize = '200%'")
+        over = browser.driver.execute_script('return document.documentElement.scrollWidth - document.documentElement.clientWidth')
+        check(over <= 0, f'{path}: at 200 % text {over} pixels wider than the window')
+    features = [{'name': 'forced-colors', 'value': 'active'}, {'name': 'prefers-reduced-motion', 'value': 'reduce'}]
+    browser.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': features})
+    browser.open('/zoeken?q=regisseur')
+    browser.check_axe('forced colours')
+    motion = browser.driver.execute_script("return getComputedStyle(document.querySelector('#loading')).animationName")
+    check(motion == 'none', 'something moves for who asked for no motion')
+    browser.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': []})
+
+
+def link_and_confirm_by_keys(browser):
+    """From a question to a confirmed finding without a mouse; from the hit it takes four keys to link."""
+    browser.open('/zoeken')
+    browser.press('/')
+    check(browser.has_focus('#q'), '/ does not go to the field')
+    browser.press('regisseur mandaat', Keys.ENTER)
+    browser.wait_address('q=regisseur')
+    browser.find('.hit.is-current')
+    first = browser.text('#voorbeeld h2')
+    browser.press('j')
+    check(browser.has_focus('.hit-open'), 'j does not go to a hit')
+    browser.press('j', 'j')
+    current = browser.find('.hit.is-current .hit-open').get_attribute('href')
+    browser.wait(lambda driver: driver.find_element(By.CSS_SELECTOR, '#voorbeeld .button-main').get_attribute('href').split('&terug')[0] == current.split('&terug')[0],
+                 'the preview does not go along')
+    check(first != '', 'the preview has no title')
+    browser.press('f')
+    check(browser.has_focus('#filters input'), 'f does not go to the filters')
+    browser.press(Keys.SPACE)
+    browser.wait_address('gemeente=')
+    browser.find('.chip')
+    browser.press('j')
+    browser.press('b')
+    browser.wait_address('/lezer/')
+    browser.find('#koppel')
+    browser.press('1')
+    check(browser.find('#koppel input[value=voor]').is_selected(), '1 does not choose √')
+    browser.press(Keys.ENTER)
+    browser.wait_address('gekoppeld=')
+    address = browser.find('.done a').get_attribute('href')
+    browser.driver.get(address)
+    browser.press('1')
+    check(browser.find('input[name=oordeel][value=voldoet]').is_selected(), '1 does not choose a verdict')
+    browser.press(Keys.TAB, 'De coach heeft mandaat.', Keys.ESCAPE, 'v')
+    browser.wait_address('melding=vaststellen')
+    check('vastgesteld' in browser.text('h1'), 'v does not confirm')
+    browser.check_silence('keys')
+    return address
+
+
+def move_by_keys(browser, reader):
+    browser.open('/matrix')
+    browser.find('#matrix')
+    browser.press(Keys.ARROW_DOWN)
+    browser.press(Keys.ARROW_DOWN, Keys.ARROW_RIGHT)
+    check(browser.has_focus('.cell'), 'arrows do not go through the matrix')
+    browser.wait(lambda driver: driver.find_elements(By.CSS_SELECTOR, '#paneel h2'), 'no evidence beside the matrix')
+    wanted = browser.driver.execute_script('return document.activeElement.dataset.panel')
+    browser.wait(lambda driver: 'indicator=' in driver.current_url, 'the cell is not in the address')
+    check(wanted.split('?')[1] == browser.driver.current_url.split('?')[1], 'the address names another cell')
+    browser.press(Keys.ENTER)
+    check(browser.has_focus('#paneel a'), 'Enter does not go to the evidence')
+    browser.press(Keys.ESCAPE)
+    check(browser.has_focus('.cell'), 'Esc does not go back to the matrix')
+    browser.open(reader)
+    here = browser.driver.current_url
+    browser.press('n')
+    browser.wait(lambda driver: driver.current_url != here, 'n does not go to the next place')
+    browser.press('t')
+    browser.wait_address('weergave=tekst')
+    browser.find('.text-page')
+    browser.press('t')
+    browser.find('#papier')
+    browser.press(Keys.ARROW_RIGHT)
+    browser.wait_address('pagina=2')
+    browser.press(Keys.ESCAPE)
+    browser.wait_address('/zoeken')
+    browser.press('?')
+    check(browser.find('#keys-dialog').is_displayed(), '? shows no list')
+    browser.find('#keys-on').send_keys(Keys.SPACE)
+    browser.press(Keys.ESCAPE)
+    browser.driver.refresh()
+    browser.press('?')
+    check(not browser.find('#keys-dialog').is_displayed(), 'keys cannot be switched off')
+    browser.click(browser.find('#keys-open'))
+    browser.find('#keys-on').send_keys(Keys.SPACE)
+    browser.press(Keys.ESCAPE)
+    browser.open('/documenten')
+    browser.press('j', 'j', Keys.ENTER)
+    browser.wait_address('/lezer/')
+
+
+def work_by_mouse(browser, reader, source):
+    browser.open('/zoeken?q=regisseur')
+    total = browser.text('#totaal')
+    browser.click(browser.find('#filters input[name=rol][value=netwerkpartner]'))
+    browser.wait_address('rol=netwerkpartner')
+    check(browser.text('#totaal') != total, 'a filter changes nothing')
+    browser.click(browser.find('.chip'))
+    browser.wait(lambda driver: 'rol=' not in driver.current_url, 'a chip cannot be taken away')
+    Select(browser.find('#sorteer')).select_by_value('document')
+    browser.wait_address('sorteer=document')
+    browser.click(browser.find('.hit-open'))
+    browser.wait_address('/lezer/')
+    # Words selected on the drawn page.
+    browser.open(reader.split('?')[0])
+    words = browser.all('#papier tspan')
+    first, last = words[20], words[25]
+    ActionChains(browser.driver).move_to_element_with_offset(first, -first.rect['width'] / 2 + 1, 0).click_and_hold() \
+        .move_to_element_with_offset(last, last.rect['width'] / 2 - 1, 0).release().perform()
+    wanted = [word.text for word in words[20:26]]
+    browser.click(browser.find('.link-here:not([hidden])'))
+    quote = browser.text('#koppelen .quoted')
+    check(all(word.strip('-') in quote for word in wanted), f'selected {wanted}, got {quote}')
+    check(browser.all('.mark-chosen'), 'the selection is not marked')
+    Select(browser.find('#indicator')).select_by_value('A2.1')
+    browser.wait_address('indicator=A2.1')
+    browser.click(browser.find('#koppel input[value=tegen]'))
+    browser.click(browser.find('#koppel-knop'))
+    browser.wait_address('gekoppeld=')
+    check(browser.all('.mark-linked'), 'the link is not marked')
+    browser.click(browser.find('.done a'))
+    browser.wait_address('/bevindingen/')
+    browser.click(browser.find('.passages button'))
+    browser.wait_address('melding=ontkoppeld')
+    # The matrix and a report.
+    browser.open('/matrix')
+    browser.click(browser.find('.cell.improve'))
+    browser.wait(lambda driver: driver.find_elements(By.CSS_SELECTOR, '#paneel .quoted'), 'a cell shows no evidence')
+    browser.open('/rapporten')
+    Select(browser.find('#gemeente')).select_by_visible_text('Oostbrenk')
+    browser.click(browser.find('.report-form .button-main'))
+    frame = browser.find('.report-frame')
+    browser.driver.switch_to.frame(frame)
+    check('Oostbrenk' in browser.text('h1'), 'the report is not shown')
+    browser.driver.switch_to.default_content()
+    # A file is added and read.
+    browser.open('/documenten')
+    browser.click(browser.find('#toevoegen summary'))
+    browser.find('#up-gemeente').send_keys('Wielderveen')
+    browser.find('#up-bestanden').send_keys(f'{source}/corpus/layouts/traps/' + sorted(
+        path.name for path in pathlib.Path(f'{source}/corpus/layouts/traps').glob('*.pdf'))[0])
+    browser.click(browser.find('#upload button'))
+    browser.wait(lambda driver: 'Laatst toegevoegd' in driver.find_element(By.TAG_NAME, 'body').text, 'the file was never read')
+    browser.check_silence('mouse')
+
+
+def stay_out(browser, start):
+    """A name that was made to lead here, and an address that was used."""
+    port = browser.base.rsplit(':', 1)[1]
+    browser.driver.get(f'http://rebind.example:{port}/zoeken?q=regie')
+    check('niet het adres van deze toepassing' in browser.text(), 'a rebound name is answered')
+    browser.driver.delete_all_cookies()
+    browser.driver.get(start)
+    browser.open('/zoeken')
+    browser.driver.get_log('browser')
+
+
+def main():
+    program, source = sys.argv[1], sys.argv[2]
+    pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    if pictures:
+        pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        dossier = f'{folder}/toezicht-2014'
+        make_dossier(program, source, dossier)
+        server = subprocess.Popen([program, 'serve', '--dossier', dossier, '--author', 'm.de.vries'],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        browser = None
+        try:
+            start = server.stdout.readline().strip()
+            browser = Browser('/'.join(start.split('/')[:3]))
+            browser.driver.get(start)
+            browser.wait_address('/zoeken')
+            browser.open('/zoeken?q=doorzettingsmacht&gemeente=Wielderveen')
+            reader = browser.find('.hit-open').get_attribute('href')[len(browser.base):]
+            look_at_pages(browser, reader, pictures)
+            look_at_large_text_and_other_colours(browser, reader)
+            link_and_confirm_by_keys(browser)
+            move_by_keys(browser, reader)
+            work_by_mouse(browser, reader, source)
+            stay_out(browser, start)
+        finally:
+            if browser:
+                browser.driver.quit()
+            server.terminate()
+            server.wait()
+    print(f'{len(faults)} faults')
+    sys.exit(1 if faults else 0)
+
+
+AXE = pathlib.Path(sys.argv[2], 'third_party/axe-core/axe.min.js').read_text() if len(sys.argv) > 2 else ''
+if __name__ == '__main__':
+    main()
