@@ -59,7 +59,7 @@ View make_row(const apps::FileStatus& status) {
         texts().fill("document.reason",
                      {number_list(pages), texts().find(key_of("page.reason.", reason)).value_or(reason)})));
   }
-  view.set("row_has_reasons", !reasons.empty()).set("row_reasons", std::move(reasons));
+  view.set_list("row_has_reasons", "row_reasons", std::move(reasons));
   return view;
 }
 
@@ -80,7 +80,7 @@ void set_task(View& view, PageContext& context) {
             .set("file_state", texts().find(key_of("document.state.", file.state)).value_or(file.state))
             .set("file_pages", texts().count(file.pages, "page")));
   }
-  view.set("task_failure", task.failure).set("has_files", !files.empty()).set("files", std::move(files));
+  view.set("task_failure", task.failure).set_list("has_files", "files", std::move(files));
 }
 
 }  // namespace
@@ -107,7 +107,7 @@ Result<HttpResponse> answer_documents(PageContext& context) {
                                ? texts().text("documents.all_read")
                                : texts().fill("documents.partial", {texts().count(partial, "file")}));
   view.set("has_partial", partial > 0 && !only_partial).set("only_partial", only_partial);
-  view.set("has_rows", !rows.empty()).set("rows", std::move(rows)).set("is_empty", submissions.empty());
+  view.set_list("has_rows", "rows", std::move(rows)).set("is_empty", submissions.empty());
   const auto address = [&](std::size_t to) {
     return context.query.with("p", std::to_string(to)).to_address("/documenten");
   };

@@ -115,7 +115,7 @@ Result<void> set_history(View& view, PageContext& context, const Finding& findin
                        .set("comment_who", comment.who)
                        .set("comment_at", to_dutch_date(comment.at.substr(0, 10))));
   }
-  view.set("has_comments", !said.empty()).set("comments", std::move(said));
+  view.set_list("has_comments", "comments", std::move(said));
   return {};
 }
 
@@ -259,9 +259,7 @@ Result<HttpResponse> answer_findings(PageContext& context) {
   view.set("columns", std::move(columns))
       .set("verdicts", std::move(verdicts))
       .set("states", std::move(states));
-  view.set("total_text", texts().count(total, "finding.count"))
-      .set("has_rows", !rows.empty())
-      .set("rows", std::move(rows));
+  view.set("total_text", texts().count(total, "finding.count")).set_list("has_rows", "rows", std::move(rows));
   const auto address = [&](std::size_t to) {
     return context.query.with("p", std::to_string(to)).to_address("/bevindingen");
   };

@@ -174,7 +174,7 @@ View make_hit(const index::Hit& hit, const apps::CitedHit& cited, const LinkedPl
   view.set("about", about_of(cited.source.labels)).set("submitted", submitter_of(cited.source.labels));
   set_tenor(view, hit.passage, citation.span);
   View::Views links = links_of(hit, linked);
-  view.set("is_linked", !links.empty()).set("links", std::move(links));
+  view.set_list("is_linked", "links", std::move(links));
   const std::string href =
       reader_address(hit.document, citation.page, hit.passage.ordinal, citation.span, back);
   view.set("href", href).set("link_here", href + "#koppelen");

@@ -42,7 +42,7 @@ using Stream = beast::basic_stream<Protocol, Executor>;
 using Timer = net::basic_waitable_timer<std::chrono::steady_clock,
                                         net::wait_traits<std::chrono::steady_clock>, Executor>;
 
-constexpr std::size_t kChunkBytes = 64U * 1024;
+constexpr std::size_t kChunkBytes = 65'536;
 constexpr std::chrono::milliseconds kStreamPause{500};
 constexpr std::chrono::milliseconds kDrainTime{2'000};
 constexpr std::uint64_t kMostDrainedBytes = 1U << 20U;
@@ -68,7 +68,8 @@ std::string write_head(const HttpResponse& response, std::optional<std::uint64_t
   std::string head =
       "HTTP/1.1 " + std::to_string(response.status) + " " + std::string(reason_of(response.status)) + "\r\n";
   for (const auto& [name, value] : response.headers) {
-    if (is_header_text(name) && is_header_text(value)) head += name + ": " + value + "\r\n";
+    if (is_header_text(name) && is_header_text(value))
+      head.append(name).append(": ").append(value).append("\r\n");
   }
   if (length) head += "Content-Length: " + std::to_string(*length) + "\r\n";
   head += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";

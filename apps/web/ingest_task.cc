@@ -49,7 +49,7 @@ fs::path IngestTask::next_upload() {
   return folder / std::to_string(++uploads_);
 }
 
-void IngestTask::add(fs::path upload, std::string name, SubmissionLabels labels) {
+void IngestTask::add(fs::path upload, const std::string& name, SubmissionLabels labels) {
   const std::scoped_lock lock(mutex_);
   // A folder each, so that two files of one name keep it.
   fs::path folder = dossier_ / "uploads" / upload.filename();
@@ -100,6 +100,7 @@ void IngestTask::work() {
 
 void IngestTask::run(const std::vector<Waiting>& files) {
   std::vector<apps::SubmittedFile> submitted;
+  submitted.reserve(files.size());
   for (const Waiting& file : files)
     submitted.push_back({fs::absolute(file.file).lexically_normal(), file.labels, ""});
   apps::IngestOptions options;

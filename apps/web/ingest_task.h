@@ -42,7 +42,7 @@ class IngestTask {
   /// A place for an upload that is not whole yet; each call gives another.
   std::filesystem::path next_upload();
   /// Takes the upload over and reads it when its turn has come. `name` is what it was called where it came from.
-  void add(std::filesystem::path upload, std::string name, SubmissionLabels labels);
+  void add(std::filesystem::path upload, const std::string& name, SubmissionLabels labels);
   /// What is being read is finished, the rest waits for the next add().
   void cancel();
   [[nodiscard]] IngestState state() const;

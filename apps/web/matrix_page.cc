@@ -211,7 +211,7 @@ Result<void> set_gaps(View& view, PageContext& context) {
             .set("gap_list", std::move(list))
             .set("gap_more", more == 0 ? std::string() : texts().fill("facet.more", {std::to_string(more)})));
   }
-  view.set("has_gaps", !kinds.empty()).set("gaps", std::move(kinds));
+  view.set_list("has_gaps", "gaps", std::move(kinds));
   return {};
 }
 
@@ -237,9 +237,7 @@ Result<HttpResponse> answer_matrix(PageContext& context) {
     }
     if (!rows.empty()) themes.push_back(View().set("theme_name", theme.name).set("rows", std::move(rows)));
   }
-  view.set("has_columns", !matrix.columns.empty())
-      .set("has_themes", !themes.empty())
-      .set("themes", std::move(themes));
+  view.set("has_columns", !matrix.columns.empty()).set_list("has_themes", "themes", std::move(themes));
   View::Views choices;
   for (const std::string_view choice : {"", "open", "verbeterpunt", "letop"}) {
     choices.push_back(View()

@@ -184,7 +184,7 @@ void set_text(View& view, const Reading& reading) {
                          .set("is_paragraph", !is_heading && passage.kind != BlockKind::kListItem &&
                                                   !is_page_furniture(passage.kind)));
   }
-  view.set("has_blocks", !blocks.empty()).set("blocks", std::move(blocks));
+  view.set_list("has_blocks", "blocks", std::move(blocks));
 }
 
 void set_page(View& view, PageContext& context, const Reading& reading) {
@@ -238,7 +238,7 @@ void set_toolbar(View& view, const Reading& reading) {
 
 /// The column that the document was handed in for: by approach, else by municipality.
 std::string choose_column(PageContext& context, const Reading& reading) {
-  const std::string asked(context.query.first("aanpak"));
+  std::string asked(context.query.first("aanpak"));
   if (!asked.empty()) return asked;
   std::string by_municipality;
   for (const index::MatrixColumn& column : reading.linked->matrix.columns) {
@@ -250,7 +250,7 @@ std::string choose_column(PageContext& context, const Reading& reading) {
 }
 
 std::string choose_indicator(PageContext& context, const Reading& reading) {
-  const std::string asked(context.query.first("indicator"));
+  std::string asked(context.query.first("indicator"));
   if (!asked.empty() || !reading.place) return asked;
   const Passage& passage = reading.passages[reading.place->passage];
   std::string weak;
@@ -317,9 +317,7 @@ Result<void> set_linking(View& view, PageContext& context, const Reading& readin
                           .set("option_value", column_value(one))
                           .set("option_name", column_name(one))
                           .set("is_selected", column_value(one) == column));
-  view.set("has_columns", !columns.empty())
-      .set("columns", std::move(columns))
-      .set("themes", make_themes(context, indicator));
+  view.set_list("has_columns", "columns", std::move(columns)).set("themes", make_themes(context, indicator));
   View::Views stances;
   const EvidenceStance suggested = suggest_stance(reading);
   for (const EvidenceStance stance :

@@ -74,6 +74,7 @@ std::vector<WorthyPlace> list_worthy_places(const DocumentId& document, const st
     }
   }
   std::vector<WorthyPlace> list;
+  list.reserve(places.size());
   for (auto& [key, place] : places)
     list.push_back(std::move(place));
   return list;

@@ -189,7 +189,7 @@ Result<HttpResponse> answer_reports(PageContext& context) {
     }
   }
   view.set("can_make", can_make).set("forms", std::move(forms)).set("problem", problem);
-  view.set("has_hits", !hits.empty()).set("hits", std::move(hits));
+  view.set_list("has_hits", "hits", std::move(hits));
   view.set("omit_href", context.query.with("privacy", "weglaten").to_address("/rapporten"));
   view.set("preview_href", context.query.to_address("/rapporten/voorbeeld"));
   return make_page(context, "reports",

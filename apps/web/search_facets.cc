@@ -113,8 +113,8 @@ Result<void> set_facets(View& view, PageContext& context, const SearchState& sta
             .set("chip", value_name(context, field, value))
             .set("chip_href", state.fields().without(field, value).without("p").to_address("/zoeken")));
   }
-  view.set("facets", std::move(facets)).set("has_chips", !chips.empty()).set("chips", std::move(chips));
-  view.set("has_barriers", !barriers.empty()).set("barriers", std::move(barriers));
+  view.set("facets", std::move(facets)).set_list("has_chips", "chips", std::move(chips));
+  view.set_list("has_barriers", "barriers", std::move(barriers));
   view.set("clear_href", UrlFields().add("q", state.query()).to_address("/zoeken"));
   return {};
 }

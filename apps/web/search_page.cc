@@ -164,7 +164,7 @@ Result<void> set_saved(View& view, PageContext& context) {
                         .set("saved_query", query.query)
                         .set("saved_href", UrlFields().add("q", query.query).to_address("/zoeken")));
   }
-  view.set("has_saved", !saved.empty()).set("saved", std::move(saved));
+  view.set_list("has_saved", "saved", std::move(saved));
   return {};
 }
 
@@ -226,7 +226,7 @@ Result<HttpResponse> answer_search(PageContext& context) {
                            ? texts().fill("search.with_all", {std::to_string(answer->result.with_all)})
                            : std::string());
   VP_ASSIGN(View::Views groups, make_groups(context, *answer, back));
-  view.set("has_hits", !groups.empty()).set("groups", std::move(groups)).set("is_empty", total == 0);
+  view.set_list("has_hits", "groups", std::move(groups)).set("is_empty", total == 0);
   set_paging(view, state, total);
   set_related(view, context, state, *answer);
   set_notes(view, state, *answer);
@@ -305,7 +305,7 @@ Result<void> set_preview(PageContext& context, View& view, const DocumentId& doc
     if (indicator != nullptr)
       subjects.push_back(View().set("preview_indicator", mention.indicator + " " + indicator->text));
   }
-  view.set("preview_has_indicators", !subjects.empty()).set("preview_indicators", std::move(subjects));
+  view.set_list("preview_has_indicators", "preview_indicators", std::move(subjects));
   const std::string href = reader_address(document, page, passage, span, back);
   view.set("preview_href", href).set("preview_link", href + "#koppelen");
   return {};

@@ -69,10 +69,10 @@ bool SearchState::is_empty() const {
 
 std::vector<std::pair<std::string, std::string>> SearchState::chosen() const {
   std::vector<std::pair<std::string, std::string>> found;
-  for (const auto& [name, value] : fields_.fields()) {
-    const bool is_facet =
-        std::ranges::any_of(kFields, [&](const FacetField& field) { return field.field == name; });
-    if (is_facet) found.emplace_back(name, value);
+  for (const auto& chosen : fields_.fields()) {
+    const bool is_facet = std::ranges::any_of(
+        kFields, [&chosen](const FacetField& field) { return field.field == chosen.first; });
+    if (is_facet) found.push_back(chosen);
   }
   return found;
 }

@@ -165,7 +165,7 @@ std::vector<std::string> TemplateSet::list_tags() const {
   std::vector<std::string> tags;
   for (const auto& [page, names] : impl_->names) {
     for (const std::string& name : names)
-      tags.push_back(page + ": " + name);
+      tags.emplace_back(page).append(": ").append(name);
   }
   return tags;
 }

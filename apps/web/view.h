@@ -40,6 +40,11 @@ class View {
   View& set(std::string_view key, bool value) { return put(key, value); }
   View& set(std::string_view key, std::uint64_t number) { return put(key, std::to_string(number)); }
   View& set(std::string_view key, Views views) { return put(key, std::move(views)); }
+  /// A list, and whether there is anything in it.
+  View& set_list(std::string_view is_any, std::string_view key, Views views) {
+    set(is_any, !views.empty());
+    return put(key, std::move(views));
+  }
   /// The key must end in "_html": that is how templates know it.
   View& set(std::string_view key, SafeHtml html);
   /// One view: as a section it shows once.
