@@ -52,10 +52,9 @@ async function sendAll(): Promise<void> {
     if (await send(file, fields, show(file))) sent += 1;
   }
   if (sent === 0) return;
-  let wasRunning = false;
+  // What was sent counts at once, so nothing left means read, however quickly that went.
   followTask((progress) => {
-    if (wasRunning && !progress.running) window.location.reload();
-    wasRunning = progress.running || wasRunning;
+    if (!progress.running && progress.total === 0) window.location.reload();
   });
 }
 
