@@ -76,6 +76,8 @@ std::string_view to_string(DocumentState state) {
       return "unsupported";
     case DocumentState::kDuplicate:
       return "duplicate";
+    case DocumentState::kUnpacked:
+      return "unpacked";
   }
   return "unknown";
 }

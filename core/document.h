@@ -170,7 +170,9 @@ enum class DocumentState : std::uint8_t {
   kTimedOut,
   kUnsupported,
   kDuplicate,
+  kUnpacked,  ///< a container (ZIP, mail): has no pages of its own, what it holds was taken in as files of its own
 };
+inline constexpr DocumentState kLastDocumentState = DocumentState::kUnpacked;
 /// "ok", "repaired", "partly read", "encrypted", ... as status prints them.
 std::string_view to_string(DocumentState state);
 

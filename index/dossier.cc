@@ -22,6 +22,7 @@ namespace {
 constexpr const char* kSettingsFile = "dossier.toml";
 constexpr const char* kFrameworkFile = "framework.toml";
 constexpr const char* kOriginalsFolder = "originals";
+constexpr const char* kDerivedFolder = "derived";
 constexpr const char* kJudgementsFile = "judgements.db";
 constexpr const char* kIndexFile = "index.db";
 
@@ -231,6 +232,20 @@ Result<DocumentId> Dossier::store_original(const std::filesystem::path& file) {
 
 std::filesystem::path Dossier::original_path(const DocumentId& id) const {
   return impl_->originals.path_of(id);
+}
+
+std::optional<DerivedFile> Dossier::find_derived(const DocumentId& id) const {
+  return DerivedStore(impl_->folder / kDerivedFolder).find(id);
+}
+
+Result<void> Dossier::store_derived(const DocumentId& id, std::string_view converter,
+                                    const std::filesystem::path& file) {
+  VP_TRY(impl_->require_writing());
+  return DerivedStore(impl_->folder / kDerivedFolder).put(id, converter, file);
+}
+
+std::filesystem::path Dossier::spool_path(std::string_view name) const {
+  return impl_->folder / kOriginalsFolder / ".incoming" / name;
 }
 
 Result<std::vector<DocumentId>> Dossier::list_originals() const {

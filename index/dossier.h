@@ -18,6 +18,7 @@
 #include "core/document_id.h"
 #include "core/result.h"
 #include "core/submission.h"
+#include "index/derived_store.h"
 #include "index/engine.h"
 #include "index/finding_import.h"
 #include "index/finding_judging.h"
@@ -87,6 +88,13 @@ class Dossier {
   /// several threads at once. kIo, kNotFound, kDiskFull.
   Result<DocumentId> store_original(const std::filesystem::path& file);
   [[nodiscard]] std::filesystem::path original_path(const DocumentId& id) const;
+  /// The PDF that was made from an original which cannot be read as it is; see derived_store.h.
+  [[nodiscard]] std::optional<DerivedFile> find_derived(const DocumentId& id) const;
+  /// Keeps one. kIo, kDiskFull.
+  Result<void> store_derived(const DocumentId& id, std::string_view converter,
+                             const std::filesystem::path& file);
+  /// A name for a file of the moment, on the disk of the originals; what a killed process leaves there is removed.
+  [[nodiscard]] std::filesystem::path spool_path(std::string_view name) const;
   /// Every id in originals/, ascending.
   [[nodiscard]] Result<std::vector<DocumentId>> list_originals() const;
 

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <ctime>
 #include <string>
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 namespace vp::index {
 namespace {
@@ -23,6 +25,15 @@ std::string holder_of(int file) {
   return digits.empty() ? "another process" : "process " + digits;
 }
 
+/// The holder wrote its number when it took the lock: " since 2013-05-31 12:00:00"; nothing when that is not known.
+std::string since_when(int file) {
+  struct stat facts {};
+  std::tm parts{};
+  if (::fstat(file, &facts) != 0 || ::localtime_r(&facts.st_mtime, &parts) == nullptr) return "";
+  std::array<char, 64> text{};
+  return std::strftime(text.data(), text.size(), " since %Y-%m-%d %H:%M:%S", &parts) > 0 ? text.data() : "";
+}
+
 }  // namespace
 
 Result<DossierLock> DossierLock::take(const std::filesystem::path& folder) {
@@ -32,7 +43,10 @@ Result<DossierLock> DossierLock::take(const std::filesystem::path& folder) {
   if (!file.is_open()) return to_system_error(errno, "cannot open the lock", path);
   if (::flock(file.value(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return to_system_error(errno, "cannot lock", path);
-    return Error{ErrorCode::kBusy, holder_of(file.value()) + " is writing to this dossier", folder.string()};
+    return Error{ErrorCode::kBusy,
+                 holder_of(file.value()) + " is writing to this dossier" + since_when(file.value()) +
+                     "; wait until it has ended, or stop it: what it has read stays",
+                 folder.string()};
   }
   const std::string pid = std::to_string(::getpid()) + "\n";
   // The number is for people only; on a full disk the lock holds all the same.

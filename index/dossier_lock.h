@@ -12,7 +12,7 @@ namespace vp::index {
 
 class DossierLock {
  public:
-  /// kBusy names the process that holds it. kIo where the folder cannot be written.
+  /// kBusy names the process that holds it, and since when. kIo where the folder cannot be written.
   static Result<DossierLock> take(const std::filesystem::path& folder);
   DossierLock(DossierLock&&) noexcept = default;
   DossierLock& operator=(DossierLock&&) noexcept = default;

@@ -77,7 +77,7 @@ Result<DocumentRecord> SqliteEngine::load_document(const DocumentId& id) {
     VP_ASSIGN(const bool has_row, row->step());
     if (!has_row) return not_found(id);
     document.page_count = to_u32(row->column_integer(0));
-    VP_ASSIGN(document.state, to_enum(row->column_integer(1), DocumentState::kDuplicate));
+    VP_ASSIGN(document.state, to_enum(row->column_integer(1), kLastDocumentState));
     document.reason = row->column_text(2);
     document.extractor_version = row->column_text(3);
     document.message_count = static_cast<std::uint64_t>(row->column_integer(4));

@@ -37,7 +37,7 @@ void bind_own_state(Statement& statement, int parameter, const Submission& submi
 Result<std::optional<DocumentState>> to_own_state(const Statement& row, int column) {
   if (row.is_null(column)) return std::optional<DocumentState>();
   const std::string_view name = row.column_text(column);
-  for (int i = 0; i <= static_cast<int>(DocumentState::kDuplicate); ++i) {
+  for (int i = 0; i <= static_cast<int>(kLastDocumentState); ++i) {
     const auto state = static_cast<DocumentState>(i);
     if (to_string(state) == name) return std::optional<DocumentState>(state);
   }

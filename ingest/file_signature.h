@@ -20,10 +20,13 @@ enum class FileKind : std::uint8_t {
   kImage,
   kMail,
   kPlainText,
+  kArchive,  ///< packed in another way than ZIP: 7-Zip, RAR, gzip, tar
   kUnknown,
 };
+inline constexpr FileKind kLastFileKind = FileKind::kUnknown;
 
 /// `kPdf` when "%PDF-" stands within the first 1024 bytes, as readers tolerate.
+/// A ZIP is told from an office file by the names near its begin; unpacking looks better.
 FileKind find_file_kind(std::span<const std::uint8_t> bytes);
 
 /// For people: "a Word, Excel or PowerPoint file (ZIP)", "an image", ...

@@ -20,7 +20,13 @@ struct FreeUnicode {
   void operator()(Unicode* text) const noexcept { gfree(text); }
 };
 
-// A PDF text string (UTF-16 or PDFDocEncoding) as clean UTF-8.
+std::string entry(PDFDoc& pdf, const char* key) {
+  const auto value = pdf.getDocInfoStringEntry(key);
+  return value ? to_utf8(value->toStr()) : "";
+}
+
+}  // namespace
+
 std::string to_utf8(const std::string& text) {
   Unicode* characters = nullptr;
   const int length = TextStringToUCS4(text, &characters);
@@ -32,13 +38,6 @@ std::string to_utf8(const std::string& text) {
   }
   return result;
 }
-
-std::string entry(PDFDoc& pdf, const char* key) {
-  const auto value = pdf.getDocInfoStringEntry(key);
-  return value ? to_utf8(value->toStr()) : "";
-}
-
-}  // namespace
 
 Result<std::unique_ptr<PopplerDocument>> PopplerDocument::open(std::span<const std::uint8_t> bytes) {
   auto document = std::unique_ptr<PopplerDocument>(new PopplerDocument);

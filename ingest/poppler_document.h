@@ -14,6 +14,9 @@
 
 namespace vp::ingest {
 
+/// A PDF text string (UTF-16 or PDFDocEncoding) as clean UTF-8, cut after some thousands of bytes.
+std::string to_utf8(const std::string& text);
+
 class PopplerDocument {
  public:
   /// Tries the empty password. Errors: kEncrypted, kDamaged.
