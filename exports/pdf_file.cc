@@ -28,10 +28,11 @@ struct PdfFile::Impl {
   mutable QPDF pdf;
 };
 
-PdfFile::PdfFile(std::string_view bytes, const std::string& name) : impl_(std::make_unique<Impl>()) {
+PdfFile::PdfFile(std::string_view bytes, const std::string& name, const std::string& password)
+    : impl_(std::make_unique<Impl>()) {
   impl_->pdf.setSuppressWarnings(true);
   try {
-    impl_->pdf.processMemoryFile(name.c_str(), bytes.data(), bytes.size());
+    impl_->pdf.processMemoryFile(name.c_str(), bytes.data(), bytes.size(), password.c_str());
   } catch (const QPDFExc& failed) {
     if (failed.getErrorCode() == qpdf_e_password) throw PdfEncrypted(failed.getMessageDetail());
     throw std::runtime_error(failed.getMessageDetail());
@@ -99,6 +100,17 @@ std::string PdfFile::to_bytes() const {
   writer.setStreamDataMode(qpdf_s_preserve);
   writer.setObjectStreamMode(qpdf_o_preserve);
   writer.setMinimumPDFVersion("1.4");  // the first that knows blend modes
+  writer.write();
+  const std::shared_ptr<Buffer> bytes = writer.getBufferSharedPointer();
+  return std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
+}
+
+std::string PdfFile::to_plain_bytes() const {
+  QPDFWriter writer(impl_->pdf);
+  writer.setOutputMemory();
+  writer.setPreserveEncryption(false);
+  writer.setDeterministicID(true);
+  writer.setObjectStreamMode(qpdf_o_preserve);
   writer.write();
   const std::shared_ptr<Buffer> bytes = writer.getBufferSharedPointer();
   return std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());

@@ -37,7 +37,7 @@ struct PdfAnnotation {
 class PdfFile {
  public:
   /// `bytes` must outlive it.
-  PdfFile(std::string_view bytes, const std::string& name);
+  PdfFile(std::string_view bytes, const std::string& name, const std::string& password = "");
   PdfFile(const PdfFile&) = delete;
   PdfFile& operator=(const PdfFile&) = delete;
   ~PdfFile();
@@ -51,6 +51,8 @@ class PdfFile {
   void add_annotation(std::size_t page, const PdfAnnotation& annotation);
   /// The same file and annotations, the same bytes.
   [[nodiscard]] std::string to_bytes() const;
+  /// The same without encryption.
+  [[nodiscard]] std::string to_plain_bytes() const;
 
  private:
   struct Impl;
