@@ -12,20 +12,6 @@ std::string join(const std::vector<std::string>& texts, std::string_view between
   return joined;
 }
 
-/// "3, 5-8".
-std::string to_ranges(const std::vector<std::uint32_t>& numbers) {
-  std::vector<std::string> ranges;
-  for (std::size_t i = 0; i < numbers.size();) {
-    std::size_t last = i;
-    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1)
-      ++last;
-    const std::string begin = std::to_string(numbers[i]);
-    ranges.push_back(last == i ? begin : begin + "–" + std::to_string(numbers[last]));
-    i = last + 1;
-  }
-  return join(ranges, ", ");
-}
-
 /// The marks of a printed row are all the same, so that it does not matter which stands for which indicator.
 bool has_one_mark(std::string_view marks) {
   return marks.find_first_not_of('X') == std::string_view::npos ||
@@ -39,6 +25,19 @@ std::string who_of(const Source& source) {
 }
 
 }  // namespace
+
+std::string to_ranges(const std::vector<std::uint32_t>& numbers) {
+  std::vector<std::string> ranges;
+  for (std::size_t i = 0; i < numbers.size();) {
+    std::size_t last = i;
+    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1)
+      ++last;
+    const std::string begin = std::to_string(numbers[i]);
+    ranges.push_back(last == i ? begin : begin + "–" + std::to_string(numbers[last]));
+    i = last + 1;
+  }
+  return join(ranges, ", ");
+}
 
 Run to_run(std::string text) {
   return {RunKind::kText, std::move(text), Verdict::kUnknown, 0};
@@ -132,12 +131,21 @@ std::string name_of(const ReportModel& model, const ApproachReport& approach) {
   return model.municipality.empty() ? approach.municipality + ", " + name : name;
 }
 
-std::string to_page_text(const Source& source) {
+namespace {
+
+std::string to_page_numbers(const Source& source) {
   std::string numbers = std::to_string(source.page.number());
   if (source.last_page != source.page) numbers += "–" + std::to_string(source.last_page.number());
   if (!source.page_label.empty() && source.page_label != std::to_string(source.page.number()))
     return words().fill("page.labelled", {numbers, source.page_label});
   return words().fill("page", {numbers});
+}
+
+}  // namespace
+
+std::string to_page_text(const Source& source) {
+  const std::string page = to_page_numbers(source);
+  return source.is_converted ? words().fill("page.converted", {page}) : page;
 }
 
 Paragraph compose_legend() {

@@ -50,6 +50,9 @@ std::string to_fraction(std::size_t part, std::size_t whole);
 /// "Oostbrenk, Waakvlamteam"; without the municipality when the report is of one.
 std::string name_of(const ReportModel& model, const ApproachReport& approach);
 
+/// "3-5, 9" of ascending numbers.
+std::string to_ranges(const std::vector<std::uint32_t>& numbers);
+
 /// "blz. 24 (iv)", "blz. 3-4".
 std::string to_page_text(const Source& source);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/member_path.h"
+
 namespace vp::reports {
 
 std::string_view to_string(ReportKind kind) {
@@ -111,8 +113,7 @@ std::size_t to_percent(std::size_t part, std::size_t whole) {
 }
 
 std::string file_name_of(std::string_view path) {
-  const std::size_t slash = path.find_last_of('/');
-  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  return std::string(to_shown_name(path));
 }
 
 }  // namespace vp::reports

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/converted_form.h"
+
 namespace vp::reports {
 
 Result<const SourceRegister::DocumentFacts*> SourceRegister::facts_of(const DocumentId& document) {
@@ -15,6 +17,7 @@ Result<const SourceRegister::DocumentFacts*> SourceRegister::facts_of(const Docu
   const Result<index::DocumentRecord> record = dossier_->engine().load_document(document);
   if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
   if (record) {
+    facts.is_converted = !find_converter(record->extractor_version).empty();
     for (const index::PageRecord& page : record->pages) {
       if (!page.label.empty()) facts.page_labels[page.index] = page.label;
     }
@@ -37,6 +40,7 @@ Result<std::size_t> SourceRegister::find_or_add(const Anchor& anchor) {
   source.last_page = anchor.continues.empty() ? anchor.page : anchor.continues.back().page;
   if (const auto label = facts->page_labels.find(anchor.page); label != facts->page_labels.end())
     source.page_label = label->second;
+  source.is_converted = facts->is_converted;
   source.rects = anchor.rects;
   source.quote = anchor.quote;
   sources_->push_back(std::move(source));

@@ -27,6 +27,7 @@ class SourceRegister {
     std::string path;
     SubmissionLabels labels;
     std::map<PageIndex, std::string> page_labels;
+    bool is_converted = false;
   };
   Result<const DocumentFacts*> facts_of(const DocumentId& document);
 

@@ -61,6 +61,7 @@ Result<DocumentSurvey> survey_documents(index::Dossier& dossier, const std::stri
       continue;
     }
     document.state = to_string(record->state);
+    if (record->state == DocumentState::kUnpacked) continue;  // what it holds stands in the list by itself
     document.reason = first_reason(*record);
     document.pages = record->page_count;
     document.unread = unread_pages(*record);
