@@ -23,7 +23,9 @@ void add_pages(FileStatus& status, const index::DocumentRecord& record) {
   }
 }
 
-Result<FileStatus> load_status(index::Dossier& dossier, const Submission& submission) {
+}  // namespace
+
+Result<FileStatus> load_file_status(index::Dossier& dossier, const Submission& submission) {
   FileStatus status;
   status.submission = submission;
   status.state = submission.own_state ? to_string(*submission.own_state) : kWaiting;
@@ -40,17 +42,16 @@ Result<FileStatus> load_status(index::Dossier& dossier, const Submission& submis
     status.reason = record->reason;
   }
   status.extractor_version = record->extractor_version;
+  status.title = record->metadata.title;
   add_pages(status, *record);
   return status;
 }
-
-}  // namespace
 
 Result<std::vector<FileStatus>> load_file_statuses(index::Dossier& dossier) {
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
   std::vector<FileStatus> all;
   for (const Submission& submission : submissions) {
-    VP_ASSIGN(FileStatus status, load_status(dossier, submission));
+    VP_ASSIGN(FileStatus status, load_file_status(dossier, submission));
     all.push_back(std::move(status));
   }
   return all;

@@ -21,6 +21,7 @@ struct FileStatus {
   Submission submission;
   std::string state;  ///< "ok", "partly read", ..., or kWaiting
   std::string reason;
+  std::string title;                  ///< as the file names itself; may be empty
   std::string extractor_version;      ///< how it was read; empty when it was not
   std::uint32_t pages = 0;            ///< as the file declares
   std::vector<std::uint32_t> unread;  ///< page numbers, ascending; capped at kMaxListedPages
@@ -30,6 +31,9 @@ struct FileStatus {
 
 /// A file that lies about its page count must not flood the list.
 inline constexpr std::uint32_t kMaxListedPages = 100'000;
+
+/// Of one submission.
+Result<FileStatus> load_file_status(index::Dossier& dossier, const Submission& submission);
 
 /// In the order of submission.
 Result<std::vector<FileStatus>> load_file_statuses(index::Dossier& dossier);

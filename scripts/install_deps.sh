@@ -3,6 +3,7 @@
 #
 #   scripts/install_deps.sh            what building and running needs
 #   scripts/install_deps.sh --tests    and what scripts/check needs
+#   scripts/install_deps.sh --office   and LibreOffice, by which office files are read (heavy; without it they wait)
 #   scripts/install_deps.sh --corpus   and what remaking corpus/samples needs
 #   scripts/install_deps.sh --list     prints the names (of the chosen groups), installs nothing
 #
@@ -14,6 +15,7 @@ build_packages='build-essential ca-certificates ccache cmake g++ libboost-dev li
   libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data wdutch'
 test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3
   python3-selenium qpdf'
+office_packages='libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui'
 corpus_packages='chromium fonts-dejavu fonts-liberation groff hyphen-nl imagemagick img2pdf libreoffice-writer-nogui
   poppler-utils python3 qpdf weasyprint'
 
@@ -24,10 +26,11 @@ list_only=no
 for argument in "$@"; do
   case $argument in
     --tests) packages="$packages $test_packages" ;;
+    --office) packages="$packages $office_packages" ;;
     --corpus) packages="$packages $corpus_packages" ;;
     --list) list_only=yes ;;
     *)
-      say "unknown option $argument (there are --tests, --corpus and --list)"
+      say "unknown option $argument (there are --tests, --office, --corpus and --list)"
       exit 2
       ;;
   esac

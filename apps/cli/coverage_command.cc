@@ -7,6 +7,7 @@
 #include "apps/cli/finding_scope.h"
 #include "apps/cli/plain_text.h"
 #include "apps/cli/view_output.h"
+#include "core/member_path.h"
 #include "index/coverage.h"
 
 namespace vp::apps {
@@ -46,7 +47,7 @@ std::string to_line(const index::Gap& gap) {
       line += " (" + std::to_string(gap.sentences) + " sentences, " + std::to_string(gap.places) + " places)";
     return line;
   }
-  std::string line = std::filesystem::path(gap.path).filename().string();
+  std::string line = std::string(to_shown_name(gap.path));
   if (!gap.pages.empty()) line += ", p. " + to_ranges(numbers_of(gap.pages));
   return line + (gap.reason.empty() ? "" : ": " + gap.reason);
 }

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "apps/cli/plain_text.h"
+#include "core/member_path.h"
 #include "index/cell_search.h"
 
 namespace vp::apps {
@@ -13,7 +14,7 @@ namespace {
 constexpr std::string_view kIndent = "        ";
 
 std::string name_of(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
+  return std::string(to_shown_name(path));
 }
 
 Json to_json(const index::FindingComment& comment) {

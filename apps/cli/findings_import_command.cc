@@ -12,6 +12,7 @@
 #include "apps/cli/stop_signal.h"
 #include "apps/pipeline/factsheet_import.h"
 #include "apps/pipeline/scope.h"
+#include "core/member_path.h"
 
 namespace vp::apps {
 namespace {
@@ -41,7 +42,7 @@ Result<std::vector<DocumentId>> choose_documents(index::Dossier& dossier,
 }
 
 std::string name_of(const ImportedFactsheet& sheet) {
-  return std::filesystem::path(sheet.source.path).filename().string();
+  return std::string(to_shown_name(sheet.source.path));
 }
 
 /// Tells of each document as it comes, and keeps count.

@@ -8,6 +8,7 @@
 #include "apps/cli/finding_report.h"
 #include "apps/cli/finding_scope.h"
 #include "apps/cli/findings_commands.h"
+#include "core/member_path.h"
 
 namespace vp::apps {
 namespace {
@@ -36,7 +37,7 @@ void sort_as_framework(std::vector<Finding>& findings, const nlp::Framework& fra
 std::string to_place(const ListedFinding& listed) {
   std::string place(to_string(listed.finding.state));
   for (std::size_t i = 0; i < listed.evidence.size(); ++i) {
-    place += (i == 0 ? "  " : "; ") + std::filesystem::path(listed.paths[i]).filename().string() + ", p. " +
+    place += (i == 0 ? "  " : "; ") + std::string(to_shown_name(listed.paths[i])) + ", p. " +
              std::to_string(listed.evidence[i].anchor.page.number());
   }
   return place;
@@ -137,7 +138,7 @@ Json to_json(const index::LogEntry& entry, const LoggedPlaces& places) {
 void write_entry(std::ostream& out, const index::LogEntry& entry, const LoggedPlaces& places) {
   out << entry.at << "  " << entry.who << ": " << entry.what << " (" << entry.subject << ")\n";
   if (const auto place = places.find(entry.subject); place != places.end()) {
-    out << "    " << std::filesystem::path(place->second.path).filename().string() << ", p. "
+    out << "    " << std::string(to_shown_name(place->second.path)) << ", p. "
         << place->second.evidence.anchor.page.number() << '\n';
   }
   const Json before = entry.before.empty() ? Json::object() : parse_log(entry.before);

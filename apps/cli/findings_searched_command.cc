@@ -7,6 +7,7 @@
 #include "apps/cli/finding_scope.h"
 #include "apps/cli/findings_commands.h"
 #include "apps/cli/plain_text.h"
+#include "core/member_path.h"
 #include "index/cell_search.h"
 
 namespace vp::apps {
@@ -50,8 +51,8 @@ Result<void> write_hits(Context& context, index::Dossier& dossier, const index::
     VP_ASSIGN(const Passage passage, dossier.engine().load_passage(hit.document, hit.passage));
     VP_ASSIGN(const std::string path, paths.path_of(hit.document));
     const auto page = passage.words.empty() ? 0 : passage.words.front().page.number();
-    context.err << "  " << std::filesystem::path(path).filename().string() << ", p. " << page << ", passage "
-                << hit.passage << " (" << hit.found_by << ")\n"
+    context.err << "  " << std::string(to_shown_name(path)) << ", p. " << page << ", passage " << hit.passage
+                << " (" << hit.found_by << ")\n"
                 << wrap(make_snippet(passage.text, {}, 160, false), "    ") << '\n';
   }
   if (search.hits.size() > kMostShown)

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "apps/cli/plain_text.h"
+#include "core/member_path.h"
 
 namespace vp::apps {
 namespace {
@@ -109,8 +110,7 @@ void write_facets(std::ostream& out, const std::vector<index::Facet>& facets) {
     for (std::size_t i = 0; i < std::min(kMostValues, facet.counts.size()); ++i) {
       const std::string& value = facet.counts[i].value;
       // Of a path the name tells it best; JSON has all of it.
-      const std::string name =
-          facet.name == "document" ? std::filesystem::path(value).filename().string() : value;
+      const std::string name = facet.name == "document" ? std::string(to_shown_name(value)) : value;
       line += (i == 0 ? "" : ", ") + name + ' ' + std::to_string(facet.counts[i].passages);
     }
     if (facet.counts.size() > kMostValues) {

@@ -3,6 +3,7 @@
 
 #include "apps/cli/commands.h"
 #include "apps/cli/ingest_progress.h"
+#include "apps/cli/ingest_report_file.h"
 #include "apps/pipeline/file_list.h"
 #include "apps/pipeline/manifest.h"
 
@@ -15,15 +16,20 @@ struct IngestCommandOptions {
   std::vector<std::string> paths;
   std::string manifest;
   SubmissionLabels labels;
-  unsigned jobs = 0;
-  bool json = false;
+  ReadingChoice reading;
+  std::string passwords;  ///< a file
+  bool retry = false;
+  std::string report;  ///< a file to write when all is done
 };
 
-Result<std::vector<SubmittedFile>> list_submitted(const IngestCommandOptions& options) {
+/// Passwords that stand in the manifest are added to `passwords`.
+Result<std::vector<SubmittedFile>> list_submitted(const IngestCommandOptions& options,
+                                                  std::vector<std::string>& passwords) {
   std::vector<SubmittedFile> files;
   if (!options.manifest.empty()) {
     VP_ASSIGN(const std::vector<ManifestEntry> entries, load_manifest(options.manifest));
     for (const ManifestEntry& entry : entries) {
+      if (!entry.password.empty()) passwords.push_back(entry.password);
       const std::vector<fs::path> one = {entry.path};
       std::vector<SubmittedFile> listed = list_files(one, entry.labels);
       files.insert(files.end(), std::make_move_iterator(listed.begin()),
@@ -60,17 +66,26 @@ Result<void> check_labels(const SubmissionLabels& labels) {
 
 Result<void> run_ingest_command(Context& context, const IngestCommandOptions& options) {
   VP_TRY(check_labels(options.labels));
-  VP_ASSIGN(const std::vector<SubmittedFile> files, list_submitted(options));
+  if (!options.report.empty()) VP_TRY(check_report_ending(options.report));
+  ReadingChoice reading = options.reading;
+  if (!options.passwords.empty()) {
+    VP_ASSIGN(reading.passwords, load_passwords(options.passwords));
+  }
+  VP_ASSIGN(const std::vector<SubmittedFile> files, list_submitted(options, reading.passwords));
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kWrite));
-  if (files.empty()) {
+  if (files.empty() && !options.retry) {
     context.err << "vindplaats: there are no files to ingest\n";
     context.status = ExitStatus::kNothingFound;
     return {};
   }
-  return run_with_progress(context, {options.jobs, options.json},
-                           [&](const IngestOptions& run_options, const OutcomeSink& sink) {
-                             return run_ingest(dossier, files, run_options, sink);
-                           });
+  const Result<void> done =
+      run_with_progress(context, reading, [&](const IngestOptions& run_options, const OutcomeSink& sink) {
+        return options.retry ? run_retry(dossier, run_options, sink)
+                             : run_ingest(dossier, files, run_options, sink);
+      });
+  // After an interruption or a full disk too: what is in by then is what counts.
+  if (!options.report.empty()) VP_TRY(write_ingest_report(dossier, options.report));
+  return done;
 }
 
 }  // namespace
@@ -81,8 +96,9 @@ void add_ingest_command(CLI::App& app, Context& context) {
       app.add_subcommand("ingest", "Take in submitted files: keep, read, analyse and index them");
   command->add_option("PATH", options->paths, "Files, and folders with everything under them");
   command
-      ->add_option("--manifest", options->manifest,
-                   "CSV with path,municipality,approach,submitter,role,received_date,evidence_date,round")
+      ->add_option(
+          "--manifest", options->manifest,
+          "CSV with path,municipality,approach,submitter,role,received_date,evidence_date,round,password")
       ->type_name("FILE.csv");
   SubmissionLabels& labels = options->labels;
   command->add_option("--municipality", labels.municipality, "Municipality that the files are about")
@@ -96,20 +112,30 @@ void add_ingest_command(CLI::App& app, Context& context) {
   command->add_option("--evidence-date", labels.evidence_date, "What moment they speak of")
       ->type_name("DATE");
   command->add_option("--round", labels.round, "Round of the inspection")->type_name("ROUND");
-  command->add_option("-j,--jobs", options->jobs, "Worker processes; one a core when left out")
-      ->check(CLI::Range(1U, 256U))
-      ->type_name("N");
-  command->add_flag("--json", options->json, "One JSON object a file on standard output");
+  add_reading_options(*command, options->reading);
+  command
+      ->add_option("--passwords", options->passwords,
+                   "Text file with a password a line, tried on files that are encrypted; never kept")
+      ->type_name("FILE");
+  command
+      ->add_option("--report", options->report,
+                   "Write a report in Dutch of every submitted file, with what to do: .html, .csv or .json")
+      ->type_name("FILE");
+  command->add_flag("--retry", options->retry, "Read again what was not read whole, and nothing else");
   command->footer(
       "Files that are known already are not read again; after an interruption the same command goes on.\n"
+      "ZIP archives, e-mail messages (.eml) and attachments of PDFs are opened; what is in them is submitted "
+      "by itself.\n"
       "Exit status 3: some files could not be read whole; 'vindplaats status' names them with the reason.\n\n"
       "Examples:\n"
       "  vindplaats ingest inzending/ --municipality Oostmeer --role gemeente\n"
       "  vindplaats ingest --manifest inzending/manifest.csv\n"
+      "  vindplaats ingest --retry --limits 4 --passwords wachtwoorden.txt\n"
       "  vindplaats -C toezicht ingest convenant.pdf --approach 'Gezin Voorop' --round 1");
   command->callback([options, &context] {
-    if (options->paths.empty() && options->manifest.empty()) {
-      throw CLI::RequiredError("PATH or --manifest");
+    const bool has_files = !options->paths.empty() || !options->manifest.empty();
+    if (has_files == options->retry) {
+      throw CLI::RequiredError("PATH or --manifest, or --retry alone");
     }
     if (const Result<void> done = run_ingest_command(context, *options); !done) report(context, done.error());
   });

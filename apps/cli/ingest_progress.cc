@@ -25,27 +25,25 @@ std::string to_duration(double seconds) {
 
 }  // namespace
 
-bool is_read_whole(DocumentState state) {
-  return state == DocumentState::kOk || state == DocumentState::kRepaired ||
-         state == DocumentState::kDuplicate;
-}
-
-IngestReporter::IngestReporter(Context& context, bool with_json)
+ProgressWriter::ProgressWriter(Context& context, bool with_json, bool json_progress)
     : context_(context),
       with_json_(with_json),
+      json_progress_(json_progress),
       begun_(std::chrono::steady_clock::now()),
       last_line_(begun_ - std::chrono::hours(1)) {}
 
-double IngestReporter::elapsed_seconds() const {
+double ProgressWriter::elapsed_seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
 }
 
-void IngestReporter::on_file(const FileOutcome& outcome, const IngestProgress& progress) {
+void ProgressWriter::on_file(const FileOutcome& outcome, const IngestProgress& progress) {
   progress_ = progress;
-  const bool is_known = !outcome.is_new && outcome.state != DocumentState::kDuplicate;
+  const bool is_known = !outcome.is_new && outcome.state == DocumentState::kOk;
   is_known ? ++known_ : ++states_[outcome.state];
   if (!is_read_whole(outcome.state)) {
     ++failures_;
+  }
+  if (!is_read_whole(outcome.state) && !json_progress_) {
     if (context_.is_err_terminal) context_.err << kClearLine;
     context_.err << to_string(outcome.state) << ": " << outcome.path
                  << (outcome.reason.empty() ? "" : " (" + outcome.reason + ")") << '\n';
@@ -64,28 +62,56 @@ void IngestReporter::on_file(const FileOutcome& outcome, const IngestProgress& p
   write_progress_line();
 }
 
-void IngestReporter::write_progress_line() {
+double ProgressWriter::pages_per_second() const {
+  const double seconds = elapsed_seconds();
+  return seconds > 0 ? static_cast<double>(progress_.pages) / seconds : 0;
+}
+
+std::optional<double> ProgressWriter::seconds_left() const {
+  const double seconds = elapsed_seconds();
+  if (seconds <= 2 || progress_.bytes_done == 0) return {};
+  const std::uint64_t left = progress_.bytes_total - std::min(progress_.bytes_done, progress_.bytes_total);
+  return static_cast<double>(left) / static_cast<double>(progress_.bytes_done) * seconds;
+}
+
+void ProgressWriter::write_json_line(bool is_end) {
+  Json object;
+  object["event"] = is_end ? "end" : "progress";
+  object["files_done"] = progress_.files_done;
+  object["files_failed"] = progress_.files_failed;
+  object["files_total"] = progress_.files_total;
+  object["bytes_done"] = progress_.bytes_done;
+  object["bytes_total"] = progress_.bytes_total;
+  object["pages"] = progress_.pages;
+  object["pages_unread"] = progress_.pages_unread;
+  object["seconds"] = std::round(elapsed_seconds() * 1000) / 1000;
+  object["pages_per_second"] = std::round(pages_per_second() * 10) / 10;
+  if (const auto left = seconds_left(); left && !is_end) object["seconds_left"] = std::ceil(*left);
+  write_line(context_.err, object);
+  context_.err << std::flush;
+}
+
+void ProgressWriter::write_progress_line() {
   const auto now = std::chrono::steady_clock::now();
-  const auto interval = context_.is_err_terminal ? std::chrono::milliseconds(kTerminalInterval)
-                                                 : std::chrono::milliseconds(kLogInterval);
+  constexpr std::chrono::milliseconds kJsonInterval{500};
+  const auto interval = json_progress_             ? kJsonInterval
+                        : context_.is_err_terminal ? std::chrono::milliseconds(kTerminalInterval)
+                                                   : std::chrono::milliseconds(kLogInterval);
   if (now - last_line_ < interval) return;
   const bool is_first = last_line_ < begun_;
   last_line_ = now;
+  if (json_progress_) return write_json_line(false);
   if (is_first && !context_.is_err_terminal) return;  // a log needs no line for an ingest of a few seconds
-  const double seconds = elapsed_seconds();
   context_.err << (context_.is_err_terminal ? kClearLine : "") << progress_.files_done << " of "
                << progress_.files_total << " files, " << progress_.pages << " pages";
-  if (seconds > 1)
-    context_.err << ", " << std::lround(static_cast<double>(progress_.pages) / seconds) << " pages/s";
-  if (seconds > 2 && progress_.bytes_done > 0) {
-    const double left = static_cast<double>(progress_.bytes_total - progress_.bytes_done) /
-                        static_cast<double>(progress_.bytes_done) * seconds;
-    context_.err << ", about " << to_duration(left) << " left";
-  }
+  if (progress_.files_failed > 0) context_.err << ", " << progress_.files_failed << " not read whole";
+  if (elapsed_seconds() > 1) context_.err << ", " << std::lround(pages_per_second()) << " pages/s";
+  if (const auto left = seconds_left()) context_.err << ", about " << to_duration(*left) << " left";
   context_.err << (context_.is_err_terminal ? "" : "\n") << std::flush;
 }
 
-void IngestReporter::finish() {
+void ProgressWriter::finish() {
+  if (json_progress_) return write_json_line(true);
   if (context_.is_err_terminal) context_.err << kClearLine;
   if (progress_.files_done == 0) return;
   const double seconds = elapsed_seconds();
@@ -105,6 +131,42 @@ void IngestReporter::finish() {
   if (failures_ > 0) context_.err << "what could not be read is listed by 'vindplaats status'\n";
 }
 
+void add_reading_options(CLI::App& command, ReadingChoice& choice) {
+  command.add_option("-j,--jobs", choice.jobs, "Worker processes; one a core when left out")
+      ->check(CLI::Range(1U, 256U))
+      ->type_name("N");
+  command.add_flag("--json", choice.json, "One JSON object a file on standard output");
+  command
+      .add_option_function<std::string>(
+          "--progress", [&choice](const std::string& form) { choice.json_progress = form == "json"; },
+          "How to tell of progress on standard error: text, or json (an object a line)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORM");
+  command
+      .add_option("--limits", choice.limit_factor, "Allow each file N times the usual time, memory and size")
+      ->check(CLI::Range(1U, 100U))
+      ->type_name("N");
+}
+
+void raise_limits(IngestOptions& options, unsigned factor) {
+  ingest::WorkerLimits& limits = options.limits;
+  limits.cpu_time *= factor;
+  limits.wall_time *= factor;
+  limits.memory_bytes *= factor;
+  limits.total_bytes *= factor;
+  limits.input_bytes *= factor;
+  ingest::UnpackLimits& unpack = options.unpack;
+  unpack.members *= factor;
+  unpack.member_bytes *= factor;
+  unpack.total_bytes *= factor;
+  unpack.ratio *= factor;
+  unpack.text_bytes *= factor;
+  options.office.cpu_time *= factor;
+  options.office.wall_time *= factor;
+  options.office.memory_bytes *= factor;
+  options.office.file_bytes *= factor;
+}
+
 Result<void> run_with_progress(
     Context& context, const ReadingChoice& choice,
     const std::function<Result<void>(const IngestOptions&, const OutcomeSink&)>& run) {
@@ -114,9 +176,11 @@ Result<void> run_with_progress(
   options.now_utc = now_utc();
   options.stop = &stop.flag();
   options.limits = reader_limits(context);
-  if (!context.is_sandboxed)
+  if (!context.is_sandboxed && !choice.json_progress)
     context.err << "vindplaats: --no-sandbox: files are read with all rights that you have\n";
-  IngestReporter reporter(context, choice.json);
+  options.passwords = choice.passwords;
+  raise_limits(options, choice.limit_factor);
+  ProgressWriter reporter(context, choice.json, choice.json_progress);
   const Result<void> done =
       run(options, [&reporter](const FileOutcome& outcome, const IngestProgress& progress) {
         reporter.on_file(outcome, progress);

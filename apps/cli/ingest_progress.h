@@ -5,16 +5,21 @@
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "apps/cli/context.h"
 #include "apps/pipeline/ingest_run.h"
 
 namespace vp::apps {
 
-class IngestReporter {
+class ProgressWriter {
  public:
-  /// `with_json`: also one object a file on context.out.
-  IngestReporter(Context& context, bool with_json);
+  /// See ReadingChoice: `with_json`: also one object a file on context.out; `json_progress`.
+  ProgressWriter(Context& context, bool with_json, bool json_progress);
 
   void on_file(const FileOutcome& outcome, const IngestProgress& progress);
   /// The closing line: how many files came out in which state, how fast.
@@ -24,10 +29,15 @@ class IngestReporter {
 
  private:
   void write_progress_line();
+  void write_json_line(bool is_end);
+  /// Seconds to go by the bytes that are left; none while there is too little to go by.
+  [[nodiscard]] std::optional<double> seconds_left() const;
+  [[nodiscard]] double pages_per_second() const;
   [[nodiscard]] double elapsed_seconds() const;
 
   Context& context_;
   bool with_json_;
+  bool json_progress_;
   std::chrono::steady_clock::time_point begun_;
   std::chrono::steady_clock::time_point last_line_;
   IngestProgress progress_;
@@ -40,15 +50,21 @@ class IngestReporter {
 struct ReadingChoice {
   unsigned jobs = 0;  ///< worker processes; 0: one a core
   bool json = false;
+  bool json_progress = false;          ///< progress as JSON lines on the error stream, and nothing else there
+  unsigned limit_factor = 1;           ///< how many times the usual limits each file may cost
+  std::vector<std::string> passwords;  ///< tried on encrypted files
 };
+
+/// --jobs, --json, --limits.
+void add_reading_options(CLI::App& command, ReadingChoice& choice);
+
+/// The limits of one file and one container, `factor` times the usual ones.
+void raise_limits(IngestOptions& options, unsigned factor);
 
 /// Runs `run` with the options of this moment and a sink that tells of each file; a signal asks it to stop. Sets the
 /// context's status when some files could not be read whole. Errors: those of `run`.
 Result<void> run_with_progress(
     Context& context, const ReadingChoice& choice,
     const std::function<Result<void>(const IngestOptions&, const OutcomeSink&)>& run);
-
-/// States in which a file was read whole (or is the same as one that was).
-bool is_read_whole(DocumentState state);
 
 }  // namespace vp::apps

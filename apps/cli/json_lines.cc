@@ -3,6 +3,8 @@
 #include <cmath>
 #include <ostream>
 
+#include "core/converted_form.h"
+
 namespace vp::apps {
 namespace {
 
@@ -42,6 +44,9 @@ std::string find_page_label(const index::DocumentRecord& record, PageIndex page)
 void add_citation(Json& object, const Citation& citation, const index::DocumentRecord& record) {
   object["page"] = citation.page.number();
   object["page_label"] = find_page_label(record, citation.page);
+  // Said only where it is so: page and rectangles are then those of a PDF made from what was submitted.
+  const std::string_view converter = find_converter(record.extractor_version);
+  if (!converter.empty()) object["converted_by"] = converter;
   object["rects"] = to_json(citation.rects);
   object["quote"] = citation.quote;
   if (citation.continues.empty()) return;

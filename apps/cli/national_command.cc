@@ -9,6 +9,7 @@
 #include "apps/pipeline/analysis_tools.h"
 #include "apps/pipeline/original_reading.h"
 #include "apps/pipeline/scope.h"
+#include "core/member_path.h"
 
 namespace vp::apps {
 namespace {
@@ -28,8 +29,8 @@ class ReportTeller {
   Result<void> tell(const DocumentId& id) {
     VP_ASSIGN(const std::vector<index::DocumentSource> sources, dossier_.sources_of(id));
     const std::string path = sources.empty() ? to_string(id) : sources.front().path;
-    const std::string name = std::filesystem::path(path).filename().string();
-    Result<Document> document = read_original(pool_, dossier_.original_path(id));
+    const std::string name = std::string(to_shown_name(path));
+    Result<Document> document = read_original(pool_, readable_path(dossier_, id));
     if (!document || document->pages.empty()) {
       const std::string why = !document ? to_string(document.error())
                                         : std::string(to_string(document->state)) + ": " + document->reason;

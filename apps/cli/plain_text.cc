@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
+
+#include "core/converted_form.h"
+#include "core/member_path.h"
 
 namespace vp::apps {
 namespace {
@@ -62,14 +64,14 @@ std::string wrap(std::string_view text, std::string_view indent, std::size_t wid
 
 std::string to_place(const index::DocumentSource& source, const index::DocumentRecord& record,
                      PageIndex page) {
-  std::string place =
-      std::filesystem::path(source.path).filename().string() + ", p. " + std::to_string(page.number());
+  std::string place = std::string(to_shown_name(source.path)) + ", p. " + std::to_string(page.number());
   for (const index::PageRecord& candidate : record.pages) {
     if (candidate.index == page && !candidate.label.empty() &&
         candidate.label != std::to_string(page.number())) {
       place += " (" + candidate.label + ")";
     }
   }
+  if (!find_converter(record.extractor_version).empty()) place += " of the converted form";
   return place;
 }
 

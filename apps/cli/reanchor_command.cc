@@ -8,6 +8,7 @@
 #include "apps/cli/plain_text.h"
 #include "apps/cli/reanchor_run.h"
 #include "apps/pipeline/scope.h"
+#include "core/member_path.h"
 
 namespace vp::apps {
 namespace {
@@ -63,7 +64,7 @@ void write_words(std::ostream& out, const std::string& head, const Anchor& ancho
 void write_reading(std::ostream& out, const index::AnchorReading& reading, const std::string& path) {
   out << "reading " << reading.id << ": " << to_string(reading.outcome);
   if (!reading.reason.empty()) out << " (" << reading.reason << ")";
-  out << ", in " << std::filesystem::path(path).filename().string() << "; finding";
+  out << ", in " << std::string(to_shown_name(path)) << "; finding";
   for (const std::int64_t finding : reading.findings)
     out << ' ' << finding;
   if (reading.is_decision) out << "; decided by " << reading.who;
@@ -81,7 +82,7 @@ Result<void> propose(Context& context, index::Dossier& dossier, index::Reanchori
   for (const index::Resubmission& resubmission : resubmissions) {
     if (resubmission.is_looked_into) continue;
     VP_ASSIGN(const std::string from, paths.path_of(resubmission.from));
-    context.err << "note: " << std::filesystem::path(from).filename().string()
+    context.err << "note: " << std::string(to_shown_name(from))
                 << " seems to have been handed in again; to look for its " << resubmission.anchors
                 << " linked places there: reanchor --from " << to_string(resubmission.from).substr(0, 8)
                 << " --to " << to_string(resubmission.to).substr(0, 8) << '\n';

@@ -9,8 +9,7 @@ namespace vp::apps {
 namespace {
 
 struct ReindexOptions {
-  unsigned jobs = 0;
-  bool json = false;
+  ReadingChoice reading;
 };
 
 /// Places that findings stand on, in the new reading; says something only when one is not where it was.
@@ -32,7 +31,7 @@ Result<void> find_places_again(Context& context, index::Dossier& dossier) {
 
 Result<void> run_reindex_command(Context& context, const ReindexOptions& options) {
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kWrite));
-  VP_TRY(run_with_progress(context, {options.jobs, options.json},
+  VP_TRY(run_with_progress(context, options.reading,
                            [&](const IngestOptions& run_options, const OutcomeSink& sink) {
                              return run_reindex(dossier, run_options, sink);
                            }));
@@ -46,10 +45,7 @@ void add_reindex_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<ReindexOptions>();
   CLI::App* const command =
       app.add_subcommand("reindex", "Make the index anew from originals and judgements");
-  command->add_option("-j,--jobs", options->jobs, "Worker processes; one a core when left out")
-      ->check(CLI::Range(1U, 256U))
-      ->type_name("N");
-  command->add_flag("--json", options->json, "One JSON object a document");
+  add_reading_options(*command, options->reading);
   command->footer(
       "Nothing that people decided is touched. Needed after an upgrade that reads or analyses differently; "
       "the\n"

@@ -3,12 +3,20 @@
 #include <ostream>
 
 #include "apps/cli/commands.h"
+#include "apps/cli/ingest_report_file.h"
 #include "apps/cli/json_lines.h"
 #include "apps/cli/plain_text.h"
-#include "apps/pipeline/file_status.h"
+#include "reports/file_status.h"
 
 namespace vp::apps {
 namespace {
+
+struct StatusOptions {
+  bool json = false;
+  std::string report;  ///< a file to write instead
+};
+
+using reports::FileStatus;
 
 void write_json(std::ostream& out, const FileStatus& status) {
   const SubmissionLabels& labels = status.submission.labels;
@@ -68,19 +76,16 @@ void write_summary(std::ostream& out, const std::vector<FileStatus>& all) {
   out << "; " << pages << " pages, " << unread << " unread\n";
 }
 
-Result<void> run_status(Context& context, bool json) {
+Result<void> run_status(Context& context, const StatusOptions& options) {
   VP_ASSIGN(index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
-  VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
-  std::vector<FileStatus> all;
-  for (const Submission& submission : submissions) {
-    VP_ASSIGN(FileStatus status, load_file_status(dossier, submission));
-    json ? write_json(context.out, status) : write_text(context.out, status);
-    all.push_back(std::move(status));
-  }
+  if (!options.report.empty()) return write_ingest_report(dossier, options.report);
+  VP_ASSIGN(const std::vector<FileStatus> all, reports::load_file_statuses(dossier));
+  for (const FileStatus& status : all)
+    options.json ? write_json(context.out, status) : write_text(context.out, status);
   if (all.empty()) {
     context.err << "nothing was submitted yet; see 'vindplaats ingest --help'\n";
     context.status = ExitStatus::kNothingFound;
-  } else if (!json) {
+  } else if (!options.json) {
     write_summary(context.out, all);
   }
   return {};
@@ -89,17 +94,23 @@ Result<void> run_status(Context& context, bool json) {
 }  // namespace
 
 void add_status_command(CLI::App& app, Context& context) {
-  auto json = std::make_shared<bool>(false);
+  auto options = std::make_shared<StatusOptions>();
   CLI::App* const command =
       app.add_subcommand("status", "Every submitted file with its state and the reason");
-  command->add_flag("--json", *json, "One JSON object a file");
+  command->add_flag("--json", options->json, "One JSON object a file");
+  command
+      ->add_option(
+          "--report", options->report,
+          "Write the report of the ingest, in Dutch, with what to do about each file: .html, .csv or .json")
+      ->type_name("FILE");
   command->footer(
       "States: ok, repaired, partly read, encrypted, damaged, no text, too big, timed out, unsupported,\n"
-      "duplicate, waiting. A page that is 'unread' was not read: it is never to be taken for 'no "
+      "duplicate, unpacked, waiting. A page that is 'unread' was not read: it is never to be taken for 'no "
       "evidence'.\n\n"
-      "Examples:\n  vindplaats status\n  vindplaats -C toezicht status --json | grep '\"no text\"'");
-  command->callback([json, &context] {
-    if (const Result<void> done = run_status(context, *json); !done) report(context, done.error());
+      "Examples:\n  vindplaats status\n  vindplaats -C toezicht status --json | grep '\"no text\"'\n"
+      "  vindplaats status --report inlezen.html");
+  command->callback([options, &context] {
+    if (const Result<void> done = run_status(context, *options); !done) report(context, done.error());
   });
 }
 

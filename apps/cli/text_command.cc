@@ -11,6 +11,8 @@
 #include "apps/cli/text_json.h"
 #include "apps/pipeline/original_reading.h"
 #include "apps/pipeline/scope.h"
+#include "core/converted_form.h"
+#include "core/member_path.h"
 #include "index/atomic_file.h"
 #include "ingest/extractor.h"
 
@@ -46,7 +48,7 @@ void write_text(std::ostream& out, const Passage& passage, std::uint32_t& curren
 
 Result<Document> read_again(const Context& context, index::Dossier& dossier, const DocumentId& id) {
   VP_ASSIGN(const auto pool, ingest::WorkerPool::start(reader_limits(context)));
-  return read_original(*pool, dossier.original_path(id));
+  return read_original(*pool, readable_path(dossier, id));
 }
 
 Result<void> check_page(const index::DocumentRecord& record, std::uint32_t number) {
@@ -78,7 +80,7 @@ void write_json(Context& context, index::Dossier& dossier, const IndexedDocument
     context.status = ExitStatus::kSomeFailed;
   }
   const std::string reader = ingest::make_poppler_extractor()->version();
-  if (document && indexed.record.extractor_version != reader) {
+  if (document && without_converter(indexed.record.extractor_version) != reader) {
     context.err << "note: the index was made with " << indexed.record.extractor_version
                 << ", tables are read with " << reader << "; 'vindplaats reindex' brings them together\n";
   }
@@ -124,8 +126,7 @@ Result<void> write_svg(Context& context, index::Dossier& dossier, const IndexedD
     found->verdict = page.verdict;
     found->reason = page.reason;
   }
-  const std::string heading =
-      std::filesystem::path(choose_source(indexed.record, {}).path).filename().string();
+  const std::string heading = std::string(to_shown_name(choose_source(indexed.record, {}).path));
   const std::string svg = draw_page(*found, mentions_on(indexed.passages, wanted), heading);
   if (!options.output.empty()) return index::write_file_atomically(options.output, svg);
   context.out << svg;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/member_path.h"
+
 namespace vp::apps {
 
 void add_cell(Json& object, const FindingCell& cell) {
@@ -64,8 +66,7 @@ std::string to_mark(const index::MatrixFinding& held) {
 std::string to_quote(const std::string& path, PageIndex page, const std::string& quote) {
   std::string line = quote;
   std::replace(line.begin(), line.end(), '\n', ' ');
-  return std::filesystem::path(path).filename().string() + ", p. " + std::to_string(page.number()) + ": \"" +
-         line + "\"";
+  return std::string(to_shown_name(path)) + ", p. " + std::to_string(page.number()) + ": \"" + line + "\"";
 }
 
 }  // namespace vp::apps

@@ -62,7 +62,7 @@ class FactsheetSource {
         reader_(dossier.framework(), tools.tagger(), tools.words()) {}
 
   [[nodiscard]] Result<ReadFactsheet> read(const DocumentId& id) const {
-    VP_ASSIGN(Document document, read_original(pool_, dossier_.original_path(id)));
+    VP_ASSIGN(Document document, read_original(pool_, readable_path(dossier_, id)));
     if (document.pages.empty()) {
       return Error{ErrorCode::kDamaged, std::string(to_string(document.state)) + ": " + document.reason, ""};
     }

@@ -15,6 +15,8 @@
 
 #include "apps/pipeline/file_list.h"
 #include "index/dossier.h"
+#include "ingest/office_confinement.h"
+#include "ingest/unpacking.h"
 #include "ingest/worker_pool.h"
 
 namespace vp::apps {
@@ -23,6 +25,7 @@ namespace vp::apps {
 struct IngestProgress {
   std::uint64_t files_total = 0;
   std::uint64_t files_done = 0;
+  std::uint64_t files_failed = 0;  ///< of those, not read whole
   std::uint64_t bytes_total = 0;
   std::uint64_t bytes_done = 0;
   std::uint64_t pages = 0;
@@ -40,13 +43,19 @@ struct FileOutcome {
   bool is_new = true;  ///< false: known already, nothing was done
 };
 
+/// States in which a file was read whole (or is the same as one that was, or a container whose files all were taken in).
+bool is_read_whole(DocumentState state);
+
 /// Called from one thread at a time, never two at once.
 using OutcomeSink = std::function<void(const FileOutcome&, const IngestProgress&)>;
 
 struct IngestOptions {
-  unsigned jobs = 2;            ///< worker processes
-  std::string now_utc;          ///< ISO 8601, for the log of submissions
-  ingest::WorkerLimits limits;  ///< what one file may cost
+  unsigned jobs = 2;                   ///< worker processes
+  std::string now_utc;                 ///< ISO 8601, for the log of submissions
+  ingest::WorkerLimits limits;         ///< what one file may cost
+  ingest::UnpackLimits unpack;         ///< what one container may hold
+  ingest::OfficeLimits office;         ///< what making a PDF of one office file may cost
+  std::vector<std::string> passwords;  ///< tried on every file that is encrypted; never kept
   const std::atomic<bool>* stop =
       nullptr;  ///< set by a signal: finish what is being read, then return kInterrupted
 };
@@ -55,6 +64,10 @@ struct IngestOptions {
 /// Framework tools and worker processes are started only when there is something to read.
 Result<void> run_ingest(index::Dossier& dossier, std::span<const SubmittedFile> files,
                         const IngestOptions& options, const OutcomeSink& sink);
+
+/// Reads again what was not read whole, from the originals; files that could not be read from disk are looked for at
+/// their path. Limits and passwords are those of `options`.
+Result<void> run_retry(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink);
 
 /// Makes index.db anew from originals and submissions.
 Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink);

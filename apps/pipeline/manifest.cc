@@ -39,9 +39,10 @@ std::string place(const fs::path& file, std::uint32_t line) {
   return file.string() + ", line " + std::to_string(line);
 }
 
-/// Which field each column fills; the path column is the one without a field.
+/// Which field each column fills; path and password are the ones without a field.
 struct Columns {
   std::vector<std::optional<LabelField>> fields;
+  std::optional<std::size_t> password;
 };
 
 Result<Columns> to_columns(const CsvRow& header, const fs::path& file) {
@@ -52,13 +53,16 @@ Result<Columns> to_columns(const CsvRow& header, const fs::path& file) {
     if (name == "path") {
       has_path = true;
       columns.fields.emplace_back(std::nullopt);
+    } else if (name == "password") {
+      columns.password = columns.fields.size();
+      columns.fields.emplace_back(std::nullopt);
     } else if (const auto found = label_columns().find(name); found != label_columns().end()) {
       columns.fields.emplace_back(found->second);
     } else {
       return Error{ErrorCode::kMalformed,
                    "unknown column '" + name +
                        "', expected path, municipality, approach, submitter, role, received_date, "
-                       "evidence_date, round",
+                       "evidence_date, round, password",
                    place(file, header.line)};
     }
   }
@@ -77,7 +81,9 @@ Result<ManifestEntry> to_entry(const CsvRow& row, const Columns& columns, const 
   entry.line = row.line;
   for (std::size_t i = 0; i < row.fields.size(); ++i) {
     const std::string value = trimmed(row.fields[i]);
-    if (columns.fields[i]) {
+    if (i == columns.password) {
+      entry.password = row.fields[i];
+    } else if (columns.fields[i]) {
       entry.labels.*(*columns.fields[i]) = value;
     } else if (value.empty()) {
       return Error{ErrorCode::kMalformed, "the path is empty", place(file, row.line)};
@@ -136,6 +142,21 @@ Result<std::vector<ManifestEntry>> parse_manifest(std::string_view csv, const fs
     entries.push_back(std::move(entry));
   }
   return entries;
+}
+
+Result<std::vector<std::string>> load_passwords(const fs::path& file) {
+  std::error_code error;
+  if (!fs::exists(file, error))
+    return Error{ErrorCode::kNotFound, "there is no such file of passwords", file.string()};
+  std::ifstream stream(file, std::ios::binary);
+  std::vector<std::string> passwords;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) passwords.push_back(line);
+  }
+  if (!stream.is_open() || stream.bad())
+    return Error{ErrorCode::kIo, "the file of passwords cannot be read", file.string()};
+  return passwords;
 }
 
 Result<std::vector<ManifestEntry>> load_manifest(const fs::path& file) {

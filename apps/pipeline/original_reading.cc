@@ -27,6 +27,11 @@ class FileDescriptor {
 
 }  // namespace
 
+std::filesystem::path readable_path(const index::Dossier& dossier, const DocumentId& id) {
+  const auto derived = dossier.find_derived(id);
+  return derived ? derived->path : dossier.original_path(id);
+}
+
 Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::path& original) {
   const FileDescriptor file(::open(original.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.value() < 0) {

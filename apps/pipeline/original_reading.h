@@ -8,9 +8,13 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "index/dossier.h"
 #include "ingest/worker_pool.h"
 
 namespace vp::apps {
+
+/// The file that shows a document's pages: the original, or the PDF made from it.
+std::filesystem::path readable_path(const index::Dossier& dossier, const DocumentId& id);
 
 /// The document as the worker read it, its furniture set apart. Pages are not judged yet.
 Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::path& original);

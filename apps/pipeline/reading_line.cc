@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "apps/pipeline/original_reading.h"
+#include "core/converted_form.h"
 
 namespace vp::apps {
 namespace {
@@ -31,7 +32,7 @@ index::DocumentRecord to_record(const ReadingJob& job, const Document& document,
   record.state = document.state;
   record.reason = document.reason;
   record.metadata = document.metadata;
-  record.extractor_version = extractor;
+  record.extractor_version = to_extractor_version(extractor, job.converter);
   record.page_count = document.page_count;
   for (const Page& page : document.pages) {
     record.pages.push_back({page.index, page.label, page.width_pt, page.height_pt, page.rotation_degrees,

@@ -21,7 +21,8 @@ namespace vp::apps {
 /// One document to read.
 struct ReadingJob {
   DocumentId id;
-  std::filesystem::path original;  ///< the kept copy, which cannot change under us
+  std::filesystem::path original;  ///< the kept copy, which cannot change under us, or the PDF made from it
+  std::string converter;           ///< what made that PDF; empty when the original itself is read
   std::vector<index::DocumentSource> sources;
   std::uint64_t size_bytes = 0;
 };

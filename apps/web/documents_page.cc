@@ -2,9 +2,9 @@
 #include <filesystem>
 #include <map>
 
-#include "apps/pipeline/file_status.h"
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
+#include "reports/file_status.h"
 
 namespace vp::web {
 namespace {
@@ -23,12 +23,11 @@ std::string key_of(std::string_view prefix, std::string state) {
   return std::string(prefix) + state;
 }
 
-bool is_whole(const apps::FileStatus& status) {
-  return (status.state == "ok" || status.state == "repaired" || status.state == "duplicate") &&
-         status.unread.empty();
+bool is_whole(const reports::FileStatus& status) {
+  return !reports::needs_attention(status);
 }
 
-View make_row(const apps::FileStatus& status) {
+View make_row(const reports::FileStatus& status) {
   const Submission& submission = status.submission;
   View view;
   const std::string id = submission.document ? to_string(*submission.document) : std::string();
@@ -95,7 +94,7 @@ Result<HttpResponse> answer_documents(PageContext& context) {
   const std::size_t page = context.query.number("p", 100'000).value_or(1);
   for (const Submission& submission : submissions) {
     if (!municipality.empty() && submission.labels.municipality != municipality) continue;
-    VP_ASSIGN(const apps::FileStatus status, apps::load_file_status(context.dossier(), submission));
+    VP_ASSIGN(const reports::FileStatus status, reports::load_file_status(context.dossier(), submission));
     if (!is_whole(status)) ++partial;
     if (only_partial && is_whole(status)) continue;
     if (++total > (page - 1) * kDocumentsPerPage && rows.size() < kDocumentsPerPage)

@@ -35,7 +35,7 @@ constexpr BadManifest kBad[] = {
     {"no_path_column", "municipality\nOostmeer\n", "/m.csv, line 1: there is no column 'path'"},
     {"unknown_column", "path,gemeente\n",
      "/m.csv, line 1: unknown column 'gemeente', expected path, municipality, approach, submitter, role, "
-     "received_date, evidence_date, round"},
+     "received_date, evidence_date, round, password"},
     {"short_row", "path,role\na.pdf,gemeente\nb.pdf\n", "/m.csv, line 3: row has 1 columns, expected 2"},
     {"unknown_role", "path,role\na.pdf,partner\n",
      "/m.csv, line 2: role 'partner' is not one of gemeente, netwerkpartner, inspectie"},

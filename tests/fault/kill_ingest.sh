@@ -6,11 +6,29 @@
 # Closing line: "N passed, N failed".
 set -uo pipefail
 program=${1:?program} folder=${2:?folder} kills=${3:?number of kills} seed=${4:-1}
+export VINDPLAATS_OFFICE=none
 work=$(mktemp -d "${TMPDIR:-/tmp}/vindplaats-kill.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 RANDOM=$seed
 
-ingest() { exec "$program" -C "$1" ingest "$folder" --municipality Test --jobs 2; }
+# A container too: some of the files again with other bytes, in an archive within an archive, and a mail.
+python3 - "$folder" "$work/pakket.zip" << 'END' || { echo "0 passed, 1 failed"; exit 1; }
+import io, pathlib, sys, zipfile
+inner = io.BytesIO()
+pdfs = sorted(pathlib.Path(sys.argv[1]).rglob('*.pdf'))[:6]
+def add(archive, name, data):
+    archive.writestr(zipfile.ZipInfo(name, (2013, 5, 31, 0, 0, 0)), data)
+with zipfile.ZipFile(inner, 'w') as archive:
+    for number, pdf in enumerate(pdfs[3:]):
+        add(archive, f'{number}.pdf', pdf.read_bytes() + b'\n% again\n')
+with zipfile.ZipFile(sys.argv[2], 'w') as archive:
+    for number, pdf in enumerate(pdfs[:3]):
+        add(archive, f'{number}.pdf', pdf.read_bytes() + b'\n% again\n')
+    add(archive, 'binnen.zip', inner.getvalue())
+    add(archive, 'post.eml', 'From: a@example.org\nTo: b@example.org\nSubject: c\n\nDe gemeente heeft een plan.\n')
+END
+
+ingest() { exec "$program" -C "$1" ingest "$folder" "$work/pakket.zip" --municipality Test --jobs 2; }
 answers() {
   "$program" -C "$1" evidence --json
   for query in gezin 'plan OR aanpak' '"de gemeente"' 'regi* NOT nazorg' zorg; do
