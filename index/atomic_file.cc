@@ -31,7 +31,8 @@ Result<void> AtomicFile::write(std::span<const std::uint8_t> bytes) {
 Result<void> AtomicFile::commit(const std::filesystem::path& target) {
   if (::fdatasync(file_.value()) != 0) return to_system_error(errno, "cannot write to disk", temporary_);
   VP_TRY(commit_unsynced(target));
-  return sync_folder(target.parent_path());
+  return sync_folder(target.has_parent_path() ? target.parent_path()
+                                              : ".");  // a name without a folder is in this one
 }
 
 Result<void> AtomicFile::commit_unsynced(const std::filesystem::path& target) {

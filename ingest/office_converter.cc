@@ -239,7 +239,8 @@ std::optional<OfficeConverter> OfficeConverter::find() {
 }
 
 Result<fs::path> OfficeConverter::convert(const fs::path& original, const std::string& name, FileKind kind,
-                                          const fs::path& folder, const OfficeLimits& limits) const {
+                                          const fs::path& given_folder, const OfficeLimits& limits) const {
+  const fs::path folder = fs::absolute(given_folder);  // the program runs in another one
   VP_TRY(write_settings(folder));
   const fs::path input = folder / ("stuk" + ending_for(name, kind));
   std::error_code failure;

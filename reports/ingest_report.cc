@@ -54,11 +54,15 @@ std::string fill(std::string text, const std::vector<std::string>& numbers) {
 std::string to_dutch_part(const std::string& part) {
   const NumberedText numbered = take_numbers(part);
   const auto known = words().find("why." + numbered.pattern);
-  return known ? fill(*known, numbered.numbers) : part;
+  if (known) return fill(*known, numbered.numbers);
+  // "1 of 4 pages unread: 3, 5-8": what stands behind the colon is a list.
+  const std::size_t colon = part.rfind(": ");
+  return colon == part.npos ? part : to_dutch_part(part.substr(0, colon)) + part.substr(colon);
 }
 
 std::string to_unread(const FileStatus& status) {
   if (!needs_attention(status)) return "";
+  if (status.pages == 0 && status.state == to_string(DocumentState::kPartlyRead)) return "";  // a container
   const bool is_whole = status.unread.size() >= status.pages;
   if (is_whole) return words().text("unread.whole");
   if (status.unread.empty()) return "";
