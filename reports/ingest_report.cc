@@ -13,10 +13,6 @@
 namespace vp::reports {
 namespace {
 
-const Wording& words() {
-  return Wording::dutch();
-}
-
 /// A text with its numbers as "#", and those numbers.
 struct NumberedText {
   std::string pattern;
