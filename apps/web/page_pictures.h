@@ -15,20 +15,11 @@ namespace vp::web {
 class PagePictures {
  public:
   virtual ~PagePictures() = default;
-  /// The address of a page's picture; empty when there are no pictures here.
-  [[nodiscard]] virtual std::string address(const DocumentId& document, PageIndex page) const = 0;
-  /// The picture itself; 404 when the page cannot be drawn. `original` is the kept file.
-  virtual HttpResponse answer(const DocumentId& document, PageIndex page,
-                              const std::filesystem::path& original) = 0;
-};
-
-/// Draws nothing.
-class NoPagePictures : public PagePictures {
- public:
-  [[nodiscard]] std::string address(const DocumentId&, PageIndex) const override { return ""; }
-  HttpResponse answer(const DocumentId&, PageIndex, const std::filesystem::path&) override {
-    return make_text_response(404, "\n");
-  }
+  /// The address of a page's picture; empty when it cannot be drawn. `original` is the kept file.
+  [[nodiscard]] virtual std::string address(const DocumentId& document, PageIndex page,
+                                            const std::filesystem::path& original) = 0;
+  /// The picture itself; 404 when there is none.
+  virtual HttpResponse answer(const DocumentId& document, PageIndex page) = 0;
 };
 
 }  // namespace vp::web

@@ -205,7 +205,8 @@ void set_page(View& view, PageContext& context, const Reading& reading) {
     std::ranges::copy_if(reading.passages, std::back_inserter(here),
                          [&](const Passage& passage) { return is_on(passage, reading.page); });
     LayerOptions options;
-    options.picture = context.site.pictures.address(reading.record.id, reading.page);
+    options.picture = context.site.pictures.address(reading.record.id, reading.page,
+                                                    context.dossier().original_path(reading.record.id));
     options.label = texts().fill("reader.layer", {number});
     layer = draw_page_layer(*page, here, list_marks(reading), options);
   }
@@ -368,8 +369,7 @@ Result<HttpResponse> answer_picture(PageContext& context) {
   fields.add("n", context.path.at(2));
   const auto number = fields.number("n", 1'000'000);
   if (!number || *number == 0) return Error{ErrorCode::kNotFound, "no such page", ""};
-  return context.site.pictures.answer(id, PageIndex{static_cast<std::uint32_t>(*number - 1)},
-                                      context.dossier().original_path(id));
+  return context.site.pictures.answer(id, PageIndex{static_cast<std::uint32_t>(*number - 1)});
 }
 
 }  // namespace vp::web

@@ -284,7 +284,8 @@ Result<void> set_preview(PageContext& context, View& view, const DocumentId& doc
     VP_ASSIGN(const std::vector<Passage> passages, engine.load_passages(document, page));
     const PageMark mark{MarkKind::kFound, places.front().rects, "", "", "", ""};
     LayerOptions options;
-    options.picture = context.site.pictures.address(document, page);
+    options.picture =
+        context.site.pictures.address(document, page, context.dossier().original_path(document));
     options.cut = choose_cut(*known, mark.rects, kCutHeightPt);
     options.label = texts().fill("preview.label", {title, std::to_string(page.number())});
     options.is_selectable = false;

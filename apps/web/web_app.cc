@@ -7,6 +7,7 @@
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
 #include "apps/web/utc_clock.h"
+#include "apps/web/worker_page_pictures.h"
 
 namespace vp::web {
 namespace {
@@ -76,7 +77,7 @@ bool is_upload(const HttpRequest& head, const UrlTarget& target) {
 WebApp::WebApp(const WebAppOptions& options)
     : options_(options),
       guard_(make_secret(), make_secret(), options.user),
-      pictures_(std::make_unique<NoPagePictures>()),
+      pictures_(std::make_unique<WorkerPagePictures>(options.dossier)),
       ingest_(options.dossier),
       sessions_(options.dossier) {}
 
