@@ -25,8 +25,13 @@ Result<void> run_serve(Context& context, const ServeOptions& options) {
     // What would keep every page from answering is better said here.
     VP_ASSIGN(const index::Dossier dossier, open_dossier(context, index::OpenMode::kJudge));
   }
-  web::WebApp app(
-      {std::filesystem::absolute(folder), choose_author(options.author, "inspecteur"), VP_VERSION});
+  // Before there are threads: the readers' server is forked.
+  VP_ASSIGN(const std::unique_ptr<ingest::WorkerPool> readers,
+            ingest::WorkerPool::start(reader_limits(context)));
+  web::WebAppOptions app_options{std::filesystem::absolute(folder),
+                                 choose_author(options.author, "inspecteur"), VP_VERSION};
+  app_options.readers = readers.get();
+  web::WebApp app(app_options);
   web::HttpServerOptions server_options;
   server_options.port = options.port;
   server_options.socket_file = options.socket;

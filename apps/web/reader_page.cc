@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "apps/pipeline/original_reading.h"
 #include "apps/web/finding_view.h"
 #include "apps/web/hit_view.h"
 #include "apps/web/page_layer.h"
@@ -205,8 +206,8 @@ void set_page(View& view, PageContext& context, const Reading& reading) {
     std::ranges::copy_if(reading.passages, std::back_inserter(here),
                          [&](const Passage& passage) { return is_on(passage, reading.page); });
     LayerOptions options;
-    options.picture = context.site.pictures.address(reading.record.id, reading.page,
-                                                    context.dossier().original_path(reading.record.id));
+    options.picture = context.site.pictures.address(
+        reading.record.id, reading.page, apps::readable_path(context.dossier(), reading.record.id));
     options.label = texts().fill("reader.layer", {number});
     layer = draw_page_layer(*page, here, list_marks(reading), options);
   }

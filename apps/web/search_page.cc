@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "apps/pipeline/hit_citation.h"
+#include "apps/pipeline/original_reading.h"
 #include "apps/web/hit_view.h"
 #include "apps/web/page_layer.h"
 #include "apps/web/pages.h"
@@ -285,7 +286,7 @@ Result<void> set_preview(PageContext& context, View& view, const DocumentId& doc
     const PageMark mark{MarkKind::kFound, places.front().rects, "", "", "", ""};
     LayerOptions options;
     options.picture =
-        context.site.pictures.address(document, page, context.dossier().original_path(document));
+        context.site.pictures.address(document, page, apps::readable_path(context.dossier(), document));
     options.cut = choose_cut(*known, mark.rects, kCutHeightPt);
     options.label = texts().fill("preview.label", {title, std::to_string(page.number())});
     options.is_selectable = false;

@@ -77,7 +77,7 @@ bool is_upload(const HttpRequest& head, const UrlTarget& target) {
 WebApp::WebApp(const WebAppOptions& options)
     : options_(options),
       guard_(make_secret(), make_secret(), options.user),
-      pictures_(std::make_unique<WorkerPagePictures>(options.dossier)),
+      pictures_(std::make_unique<WorkerPagePictures>(options.dossier, options.readers)),
       ingest_(options.dossier),
       sessions_(options.dossier) {}
 

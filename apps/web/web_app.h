@@ -11,6 +11,7 @@
 #include "apps/web/ingest_task.h"
 #include "apps/web/page_context.h"
 #include "apps/web/request_guard.h"
+#include "ingest/worker_pool.h"
 
 namespace vp::web {
 
@@ -19,6 +20,8 @@ struct WebAppOptions {
   std::string user;  ///< who is named in the log, without a proxy
   std::string program_version;
   std::uint64_t upload_bytes = 512ULL << 20U;
+  /// Draws the pictures of pages; without it pages are shown as they were read. Outlives the application.
+  ingest::WorkerPool* readers = nullptr;
 };
 
 class WebApp : public HttpHandler {

@@ -91,13 +91,11 @@ std::string WorkerPagePictures::address(const DocumentId& document, PageIndex pa
 
 Result<void> WorkerPagePictures::draw(const std::filesystem::path& original, PageIndex page,
                                       const std::filesystem::path& target) {
-  if (!pool_) {
-    VP_ASSIGN(pool_, ingest::WorkerPool::start({}));
-  }
+  if (readers_ == nullptr) return Error{ErrorCode::kUnsupported, "there is nobody to draw pages", ""};
   const index::FileDescriptor file(::open(original.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.value() < 0) return Error{ErrorCode::kNotFound, "the original is not there", original.string()};
   VP_ASSIGN(const ingest::PagePicture picture,
-            pool_->draw_page(file.value(), {page, kDotsPerInch, ingest::PictureColours::kRgb}));
+            readers_->draw_page(file.value(), {page, kDotsPerInch, ingest::PictureColours::kRgb}));
   std::error_code ignored;
   std::filesystem::create_directories(target.parent_path(), ignored);
   return index::write_file_atomically(target, to_png(picture));
@@ -106,6 +104,12 @@ Result<void> WorkerPagePictures::draw(const std::filesystem::path& original, Pag
 HttpResponse WorkerPagePictures::answer(const DocumentId& document, PageIndex page) {
   HttpResponse response;
   response.file = file_of(document, page);
+  std::error_code ignored;
+  if (!std::filesystem::exists(response.file, ignored)) {
+    response.file.clear();
+    response.status = 404;
+    return response;
+  }
   response.add("Content-Type", "image/png").add("Cache-Control", "private, max-age=86400, immutable");
   return response;
 }

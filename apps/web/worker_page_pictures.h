@@ -1,7 +1,7 @@
 // worker_page_pictures.h - pictures of pages by confined worker processes, as PNG, kept in the dossier's folder "pictures":
 // that may be thrown away at any time.
 // Errors: none; a page that cannot be drawn has no address, and is shown as it was read.
-// Threads: several; one page is drawn at a time.
+// Threads: several; one page is drawn at a time. The workers are started before there are threads, since they are forked.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,9 @@ namespace vp::web {
 
 class WorkerPagePictures : public PagePictures {
  public:
-  explicit WorkerPagePictures(std::filesystem::path dossier) : dossier_(std::move(dossier)) {}
+  /// `readers`: draws; nothing is drawn without. Outlives this.
+  WorkerPagePictures(std::filesystem::path dossier, ingest::WorkerPool* readers)
+      : dossier_(std::move(dossier)), readers_(readers) {}
   /// Draws the page when there is no picture of it yet.
   [[nodiscard]] std::string address(const DocumentId& document, PageIndex page,
                                     const std::filesystem::path& original) override;
@@ -28,8 +30,8 @@ class WorkerPagePictures : public PagePictures {
                     const std::filesystem::path& target);
 
   std::filesystem::path dossier_;
-  std::mutex mutex_;  // guards pool_ and failed_
-  std::unique_ptr<ingest::WorkerPool> pool_;
+  ingest::WorkerPool* readers_;
+  std::mutex mutex_;  // guards failed_, and lets one page be drawn at a time
   std::set<std::filesystem::path> failed_;
 };
 

@@ -2,6 +2,7 @@
 // markup.
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "apps/web/texts.h"
 #include "apps/web/view.h"
 #include "apps/web/web_app.h"
+#include "ingest/worker_pool.h"
 #include "tests/apps/sample_dossier.h"
 #include "tests/ingest/pdf_builder.h"
 
@@ -23,7 +25,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr int kTestsOfAll = 10;
+constexpr int kTestsOfAll = 11;
 constexpr char kEvil[] = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";
 
 /// Two real samples and one whose words are markup, with the factsheet's findings.
@@ -52,11 +54,17 @@ class PagesTest : public testing::Test {
               apps::ExitStatus::kDone);
     std::filesystem::remove(file);
     EXPECT_EQ(sample_->run({"findings", "import"}).status, apps::ExitStatus::kDone);
-    app_ = new WebApp({sample_->folder(), "visser", "0.0"});
+    auto readers = ingest::WorkerPool::start({});  // forked while there is one thread
+    ASSERT_TRUE(readers) << to_string(readers.error());
+    readers_ = std::move(*readers).release();
+    WebAppOptions options{sample_->folder(), "visser", "0.0"};
+    options.readers = readers_;
+    app_ = new WebApp(options);
   }
   static void TearDownTestSuite() {
     if (testing::UnitTest::GetInstance()->test_to_run_count() >= kTestsOfAll) check_tags();
     delete app_;
+    delete readers_;
     delete sample_;
   }
 
@@ -125,9 +133,11 @@ class PagesTest : public testing::Test {
   }
 
   static SampleDossier* sample_;
+  static ingest::WorkerPool* readers_;
   static WebApp* app_;
 };
 SampleDossier* PagesTest::sample_ = nullptr;
+ingest::WorkerPool* PagesTest::readers_ = nullptr;
 WebApp* PagesTest::app_ = nullptr;
 
 constexpr char kColumn[] = "Oostbrenk%E2%90%9FWaakvlamteam%E2%90%9F2014";
@@ -240,6 +250,20 @@ TEST_F(PagesTest, DocumentsSayWhatWasNotRead) {
   EXPECT_FALSE(file.file.empty());
   EXPECT_THAT(file.headers, testing::Contains(testing::Pair("Content-Type", "application/octet-stream")));
   EXPECT_THAT(file.headers, testing::Contains(testing::Pair("Content-Disposition", HasSubstr("attachment"))));
+}
+
+TEST_F(PagesTest, TheReaderShowsThePictureOfThePage) {
+  const std::string document = between(get("/documenten"), "/lezer/", "\"");
+  const std::string reader = get("/lezer/" + document + "?pagina=1");
+  ASSERT_THAT(reader, HasSubstr("/paginas/"));
+  const std::string address = "/paginas/" + between(reader, "/paginas/", "\"");
+  const HttpResponse picture = ask("GET", address);
+  EXPECT_EQ(picture.status, 200);
+  std::ifstream file(picture.file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  EXPECT_THAT(bytes, testing::StartsWith("\x89PNG"));
+  EXPECT_THAT(get("/lezer/" + document + "?pagina=1"), HasSubstr(address)) << "and finds it again";
+  EXPECT_EQ(ask("GET", "/paginas/" + document.substr(0, 64) + "/99999").status, 404);
 }
 
 TEST_F(PagesTest, ReportsComeInEveryForm) {
