@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Error make_malformed(std::int64_t id) {
+Error make_malformed_search(std::int64_t id) {
   return Error{ErrorCode::kMalformed, "search " + std::to_string(id) + ": its lists are none",
                "judgements.db"};
 }
@@ -40,13 +40,13 @@ std::string to_json(const std::vector<UnreadPart>& unread) {
 
 Result<std::vector<UnreadPart>> parse_unread(std::string_view text, std::int64_t id) {
   const Json list = Json::parse(text, nullptr, false);
-  if (!list.is_array()) return make_malformed(id);
+  if (!list.is_array()) return make_malformed_search(id);
   std::vector<UnreadPart> unread;
   for (const Json& json : list) {
     const bool is_part = json.is_object() && json.contains("document") && json.contains("path") &&
                          json["path"].is_string() && json.contains("pages") && json["pages"].is_array() &&
                          json.contains("reason") && json["reason"].is_string();
-    if (!is_part) return make_malformed(id);
+    if (!is_part) return make_malformed_search(id);
     UnreadPart part;
     part.path = json["path"];
     part.reason = json["reason"];
@@ -54,7 +54,7 @@ Result<std::vector<UnreadPart>> parse_unread(std::string_view text, std::int64_t
       VP_ASSIGN(part.document, parse_document_id(json["document"].get<std::string>()));
     }
     for (const Json& page : json["pages"]) {
-      if (!page.is_number_unsigned() || page < 1) return make_malformed(id);
+      if (!page.is_number_unsigned() || page < 1) return make_malformed_search(id);
       part.pages.push_back({page.get<std::uint32_t>() - 1});
     }
     unread.push_back(std::move(part));

@@ -14,7 +14,7 @@ constexpr std::array kLabels = {&SubmissionLabels::municipality,  &SubmissionLab
                                 &SubmissionLabels::received_date, &SubmissionLabels::evidence_date,
                                 &SubmissionLabels::round};
 
-SubmissionLabels to_labels(const Statement& row, int column) {
+SubmissionLabels to_submission_labels(const Statement& row, int column) {
   SubmissionLabels labels;
   for (const auto label : kLabels)
     labels.*label = row.column_text(column++);
@@ -68,8 +68,8 @@ Result<std::int64_t> SubmissionStore::record(const Submission& submission, std::
       // With a document the state is the document's; without one, the reason is all there is to tell.
       const bool same_state = submission.document.has_value() || (own_state == submission.own_state &&
                                                                   known->column_text(9) == submission.reason);
-      says_the_same =
-          to_labels(*known, 1) == submission.labels && same_state && known->column_integer(10) == 0;
+      says_the_same = to_submission_labels(*known, 1) == submission.labels && same_state &&
+                      known->column_integer(10) == 0;
     }
   }
   if (says_the_same) return known_id;
@@ -166,7 +166,7 @@ Result<std::vector<Submission>> SubmissionStore::list() {
     }
     VP_ASSIGN(submission.own_state, to_own_state(*rows, 3));
     submission.reason = rows->column_text(4);
-    submission.labels = to_labels(*rows, 5);
+    submission.labels = to_submission_labels(*rows, 5);
     submissions.push_back(std::move(submission));
   }
 }
@@ -181,7 +181,7 @@ Result<std::vector<DocumentSource>> SubmissionStore::sources_of(const DocumentId
   while (true) {
     VP_ASSIGN(const bool has_row, rows->step());
     if (!has_row) return sources;
-    sources.push_back({std::string(rows->column_text(0)), to_labels(*rows, 1)});
+    sources.push_back({std::string(rows->column_text(0)), to_submission_labels(*rows, 1)});
   }
 }
 

@@ -17,7 +17,7 @@ char lower(char c) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-std::string to_lower(std::string_view text) {
+std::string to_lower_name(std::string_view text) {
   std::string result;
   std::transform(text.begin(), text.end(), std::back_inserter(result), lower);
   return result;
@@ -62,7 +62,7 @@ std::string_view take_fields(std::string_view text, std::vector<MailField>& fiel
 
 std::string_view raw_field(const MailPart& part, std::string_view name) {
   for (const MailField& field : part.fields) {
-    if (to_lower(field.name) == name) return field.value;
+    if (to_lower_name(field.name) == name) return field.value;
   }
   return {};
 }
@@ -161,7 +161,7 @@ class Parameters {
   void take(std::string_view value, std::size_t& at) {
     ++at;  // the semicolon
     const std::size_t equals = std::min(value.find_first_of("=;", at), value.size());
-    std::string name = to_lower(trimmed(value.substr(at, equals - at)));
+    std::string name = to_lower_name(trimmed(value.substr(at, equals - at)));
     if (equals >= value.size() || value[equals] == ';') {
       at = equals;
       return;
@@ -241,8 +241,8 @@ class WordDecoder {
 
   void add_word(std::string_view charset, char encoding, std::string_view content) {
     space_ = {};
-    if (to_lower(charset) != charset_) flush();
-    charset_ = to_lower(charset);
+    if (to_lower_name(charset) != charset_) flush();
+    charset_ = to_lower_name(charset);
     std::string text(content);
     if (encoding != 'b') std::replace(text.begin(), text.end(), '_', ' ');
     bytes_ += encoding == 'b' ? decode_base64(text) : decode_hex(text, '=');
@@ -272,12 +272,12 @@ class MailParser {
     const std::string_view body = take_fields(bytes, part.fields);
     const std::string_view type = raw_field(part, "content-type");
     const Parameters type_parameters(type);
-    if (!type.empty()) part.type = to_lower(trimmed(type.substr(0, type.find(';'))));
-    part.charset = to_lower(type_parameters.find("charset"));
+    if (!type.empty()) part.type = to_lower_name(trimmed(type.substr(0, type.find(';'))));
+    part.charset = to_lower_name(type_parameters.find("charset"));
     const std::string_view disposition = raw_field(part, "content-disposition");
     part.name = Parameters(disposition).find("filename");
     if (part.name.empty()) part.name = type_parameters.find("name");
-    part.is_attachment = !part.name.empty() || to_lower(disposition).starts_with("attachment");
+    part.is_attachment = !part.name.empty() || to_lower_name(disposition).starts_with("attachment");
     const std::string boundary = type_parameters.find("boundary");
     if (part.type.starts_with("multipart/") && !boundary.empty() && depth < kMaxMailDepth) {
       split(body, boundary, depth, part);
@@ -338,11 +338,11 @@ MailPart parse_mail(std::string_view bytes) {
 }
 
 std::string find_field(const MailPart& part, std::string_view name) {
-  return decode_words(raw_field(part, to_lower(name)));
+  return decode_words(raw_field(part, to_lower_name(name)));
 }
 
 std::string decode_body(const MailPart& part) {
-  const std::string encoding = to_lower(trimmed(raw_field(part, "content-transfer-encoding")));
+  const std::string encoding = to_lower_name(trimmed(raw_field(part, "content-transfer-encoding")));
   if (encoding == "base64") return decode_base64(part.body);
   if (encoding == "quoted-printable") return decode_quoted_printable(part.body);
   return std::string(part.body);

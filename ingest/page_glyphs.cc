@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kFarAwayPt = 1.0e6F;          // no page is this large; keeps all later arithmetic finite
 constexpr std::size_t kMaxTextPerGlyph = 64;  // a longer mapping of one code is an attack or an accident
-constexpr float kSameBaseline = 0.3F;         // of the font size
+constexpr float kSameGlyphBaseline = 0.3F;    // of the font size
 
 bool is_placed(const Glyph& glyph) {
   const auto fits = [](float value) { return std::fabs(value) < kFarAwayPt; };  // false for NaN
@@ -110,7 +110,8 @@ void PageGlyphs::replace_by_actual_text(std::size_t first) {
   bool differs = actual_text_.size() != records_.size() - first;
   for (std::size_t i = first; i < records_.size(); ++i) {
     const GlyphRecord& record = records_[i];
-    if (record.direction != start.direction || std::fabs(record.v - start.v) > kSameBaseline * start.size_pt)
+    if (record.direction != start.direction ||
+        std::fabs(record.v - start.v) > kSameGlyphBaseline * start.size_pt)
       return;
     begin = std::min(begin, record.u);
     end = std::max(end, record.u + record.advance_u);

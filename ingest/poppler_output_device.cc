@@ -15,7 +15,7 @@
 namespace vp::ingest {
 namespace {
 
-struct FreeUnicode {
+struct FreeGlyphUnicode {
   void operator()(Unicode* text) const noexcept { gfree(text); }
 };
 
@@ -254,7 +254,7 @@ bool PopplerOutputDevice::patchMeshShadedFill(GfxState* state, GfxPatchMeshShadi
 void PopplerOutputDevice::beginActualText(GfxState*, const GooString* text) {
   Unicode* characters = nullptr;
   const int length = TextStringToUCS4(text->toStr(), &characters);
-  const std::unique_ptr<Unicode, FreeUnicode> owner(characters);
+  const std::unique_ptr<Unicode, FreeGlyphUnicode> owner(characters);
   sink_.begin_actual_text({characters, static_cast<std::size_t>(length > 0 ? length : 0)});
 }
 

@@ -110,6 +110,19 @@ constexpr std::array kRefused{
 constexpr scmp_datum_t kOpenForMore =
     O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
 
+/// What an argument of a call must be. (The library's own macros for this are C.)
+constexpr scmp_arg_cmp is_equal(unsigned argument, scmp_datum_t value) {
+  return {argument, SCMP_CMP_EQ, value, 0};
+}
+constexpr scmp_arg_cmp has_none_of(unsigned argument, scmp_datum_t bits) {
+  return {argument, SCMP_CMP_MASKED_EQ, bits, 0};
+}
+
+int allow_if(scmp_filter_ctx context, int call, std::initializer_list<scmp_arg_cmp> conditions) {
+  return seccomp_rule_add_array(context, SCMP_ACT_ALLOW, call, static_cast<unsigned>(conditions.size()),
+                                conditions.begin());
+}
+
 int add_rules(scmp_filter_ctx context) {
   int failed = 0;
   for (const int call : kHarmless)
@@ -117,17 +130,15 @@ int add_rules(scmp_filter_ctx context) {
   for (const Refusal& refusal : kRefused)
     failed |=
         seccomp_rule_add(context, SCMP_ACT_ERRNO(static_cast<std::uint32_t>(refusal.error)), refusal.call, 0);
-  failed |= seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                             SCMP_A2(SCMP_CMP_MASKED_EQ, kOpenForMore, 0));
+  failed |= allow_if(context, SCMP_SYS(openat), {has_none_of(2, kOpenForMore)});
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
-    failed |= seccomp_rule_add(context, SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    failed |= allow_if(context, call, {has_none_of(2, PROT_EXEC)});
   for (const scmp_datum_t command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC})
-    failed |= seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, command));
+    failed |= allow_if(context, SCMP_SYS(fcntl), {is_equal(1, command)});
   // Limits may be asked for, of this process, and not set.
-  failed |= seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
-                             SCMP_A2(SCMP_CMP_EQ, 0));
+  failed |= allow_if(context, SCMP_SYS(prlimit64), {is_equal(0, 0), is_equal(2, 0)});
   // abort(); that it goes to this process is seen to by the second filter.
-  failed |= seccomp_rule_add(context, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A2(SCMP_CMP_EQ, SIGABRT));
+  failed |= allow_if(context, SCMP_SYS(tgkill), {is_equal(2, SIGABRT)});
   return failed;
 }
 

@@ -26,7 +26,7 @@ std::vector<float> to_boundaries(std::vector<float> edges) {
   return boundaries;
 }
 
-std::uint16_t nearest(const std::vector<float>& boundaries, float edge) {
+std::uint16_t nearest_boundary(const std::vector<float>& boundaries, float edge) {
   const auto next = std::lower_bound(boundaries.begin(), boundaries.end(), edge);
   if (next == boundaries.begin()) return 0;
   const auto before = static_cast<std::uint16_t>(next - boundaries.begin() - 1);
@@ -72,8 +72,8 @@ class Placer {
   void set_place(CellDraft& cell) const {
     const auto span_of = [](const std::vector<float>& boundaries, float from, float to) {
       const auto last = static_cast<std::uint16_t>(boundaries.size() - 1);
-      const auto begin = std::min<std::uint16_t>(nearest(boundaries, from), last - 1U);
-      const auto end = std::max<std::uint16_t>(nearest(boundaries, to), begin + 1U);
+      const auto begin = std::min<std::uint16_t>(nearest_boundary(boundaries, from), last - 1U);
+      const auto end = std::max<std::uint16_t>(nearest_boundary(boundaries, to), begin + 1U);
       return std::pair{begin, static_cast<std::uint16_t>(end - begin)};
     };
     std::tie(cell.column, cell.column_span) = span_of(us_, cell.box.x0, cell.box.x1);

@@ -107,8 +107,8 @@ bool needs_sandbox(const WorkerLimits& limits) {
 
 /// Built by the first process that asks, and inherited by those that it forks.
 const Result<SystemCallFilter>& find_filter() {
-  static const Result<SystemCallFilter> filter = SystemCallFilter::build();
-  return filter;
+  static const Result<SystemCallFilter> kFilter = SystemCallFilter::build();
+  return kFilter;
 }
 
 }  // namespace

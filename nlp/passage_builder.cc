@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMaxPassageBytes = 2000;
 constexpr std::uint8_t kLowestHeadingLevel = 255;
 
-std::span<const Word> words_of(const Page& page, const Line& line) {
+std::span<const Word> passage_words_of(const Page& page, const Line& line) {
   return std::span<const Word>(page.words).subspan(line.first_word, line.word_count);
 }
 
@@ -24,7 +24,7 @@ ReadingText read_group(const BlockGroup& group, ReadingTextBuilder& builder) {
       builder.add_line(*ref.page, ref.page->words);
     }
     for (std::uint32_t i = 0; i < ref.block.line_count; ++i) {
-      builder.add_line(*ref.page, words_of(*ref.page, ref.page->lines[ref.block.first_line + i]));
+      builder.add_line(*ref.page, passage_words_of(*ref.page, ref.page->lines[ref.block.first_line + i]));
     }
   }
   return builder.take();

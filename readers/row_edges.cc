@@ -39,12 +39,12 @@ float covered_share(const std::vector<LevelPiece>& pieces, float x0, float x1) {
   return x1 > x0 ? covered / (x1 - x0) : 0;
 }
 
-struct Range {
+struct EdgeRange {
   float x0 = 1e6F, x1 = -1e6F;
 };
 
-Range range_of(const std::vector<ViewWord>& words) {
-  Range range;
+EdgeRange range_of(const std::vector<ViewWord>& words) {
+  EdgeRange range;
   for (const ViewWord& word : words) {
     range.x0 = std::min(range.x0, word.box.x0);
     range.x1 = std::max(range.x1, word.box.x1);
@@ -62,8 +62,8 @@ bool cuts_word(const std::vector<ViewWord>& words, float y) {
 }  // namespace
 
 void find_row_edges(const PageView& view, TableStretch& stretch) {
-  const Range indicator = range_of(stretch.indicator);
-  const Range finding = range_of(stretch.finding);
+  const EdgeRange indicator = range_of(stretch.indicator);
+  const EdgeRange finding = range_of(stretch.finding);
   if (indicator.x0 > indicator.x1 || finding.x0 > finding.x1) return;
   const TableColumn* criterion = find_column(stretch.columns, ColumnRole::kCriterion);
   const std::vector<LevelPiece> pieces = collect_pieces(view, stretch.y0, stretch.y1);

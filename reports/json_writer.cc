@@ -79,7 +79,7 @@ Json to_value(const ApproachReport& approach) {
   return object;
 }
 
-Json to_names(const ReportModel& model, const std::vector<std::size_t>& approaches) {
+Json to_name_list(const ReportModel& model, const std::vector<std::size_t>& approaches) {
   Json names = Json::array();
   for (const std::size_t index : approaches) {
     const ApproachReport& approach = model.approaches.at(index);
@@ -95,11 +95,11 @@ Json to_value(const ReportModel& model, const IndicatorShare& share, const Indic
           {"numerator", share.met.size()},
           {"denominator", share.judged()},
           {"percent", share.judged() == 0 ? Json() : Json(to_percent(share.met.size(), share.judged()))},
-          {"voldoet", to_names(model, share.met)},
-          {"verbeterpunt", to_names(model, share.improve)},
-          {"onbekend", to_names(model, share.unknown)},
-          {"concept", to_names(model, share.draft)},
-          {"missing", to_names(model, share.missing)}};
+          {"voldoet", to_name_list(model, share.met)},
+          {"verbeterpunt", to_name_list(model, share.improve)},
+          {"onbekend", to_name_list(model, share.unknown)},
+          {"concept", to_name_list(model, share.draft)},
+          {"missing", to_name_list(model, share.missing)}};
 }
 
 }  // namespace

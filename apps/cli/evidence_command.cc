@@ -101,8 +101,9 @@ void write_json(std::ostream& out, const index::DocumentRecord& record, const in
   write_line(out, object);
 }
 
-void write_text(Context& context, const index::DocumentRecord& record, const index::DocumentSource& source,
-                const TaggedSentence& sentence, const Passage& passage, const Citation& citation) {
+void write_evidence_text(Context& context, const index::DocumentRecord& record,
+                         const index::DocumentSource& source, const TaggedSentence& sentence,
+                         const Passage& passage, const Citation& citation) {
   std::ostream& out = context.out;
   std::vector<TextSpan> inside;
   std::string terms;
@@ -153,7 +154,7 @@ Result<void> write_sentences(Context& context, index::Dossier& dossier, const in
       current = sentence.indicator;
       write_heading(context.out, dossier.framework(), current, counts[current]);
     }
-    write_text(context, record, source, sentence, passage, citation);
+    write_evidence_text(context, record, source, sentence, passage, citation);
   }
   return {};
 }

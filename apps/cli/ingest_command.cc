@@ -78,7 +78,7 @@ Result<void> run_ingest_command(Context& context, const IngestCommandOptions& op
     context.status = ExitStatus::kNothingFound;
     return {};
   }
-  const Result<void> done =
+  Result<void> done =
       run_with_progress(context, reading, [&](const IngestOptions& run_options, const OutcomeSink& sink) {
         return options.retry ? run_retry(dossier, run_options, sink)
                              : run_ingest(dossier, files, run_options, sink);

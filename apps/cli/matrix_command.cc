@@ -43,8 +43,8 @@ std::string pad(std::string text, std::size_t width) {
 }
 
 /// A line an indicator, a column an approach, numbered; what the numbers mean stands above.
-void write_text(std::ostream& out, const index::FindingMatrix& matrix, const std::string& wanted,
-                const Searches& searches) {
+void write_matrix_text(std::ostream& out, const index::FindingMatrix& matrix, const std::string& wanted,
+                       const Searches& searches) {
   constexpr std::size_t kIndicatorWidth = 8;
   constexpr std::size_t kColumnWidth = 8;
   for (std::size_t i = 0; i < matrix.columns.size(); ++i) {
@@ -86,7 +86,7 @@ Result<void> run_matrix(Context& context, const MatrixOptions& options) {
   if (options.json) {
     write_json(context.out, matrix, filter.indicator, searches);
   } else if (!matrix.columns.empty()) {
-    write_text(context.out, matrix, filter.indicator, searches);
+    write_matrix_text(context.out, matrix, filter.indicator, searches);
   }
   if (matrix.columns.empty()) {
     context.err << "there is no approach to show: nothing was handed in or judged as asked for\n";

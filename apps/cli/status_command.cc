@@ -42,7 +42,7 @@ void write_json(std::ostream& out, const FileStatus& status) {
   write_line(out, object);
 }
 
-void write_text(std::ostream& out, const FileStatus& status) {
+void write_status_text(std::ostream& out, const FileStatus& status) {
   std::string state = status.state;
   state.resize(std::max<std::size_t>(state.size(), 12), ' ');
   std::string pages = status.pages == 0 ? "-" : std::to_string(status.pages) + " p.";
@@ -81,7 +81,7 @@ Result<void> run_status(Context& context, const StatusOptions& options) {
   if (!options.report.empty()) return write_ingest_report(dossier, options.report);
   VP_ASSIGN(const std::vector<FileStatus> all, reports::load_file_statuses(dossier));
   for (const FileStatus& status : all)
-    options.json ? write_json(context.out, status) : write_text(context.out, status);
+    options.json ? write_json(context.out, status) : write_status_text(context.out, status);
   if (all.empty()) {
     context.err << "nothing was submitted yet; see 'vindplaats ingest --help'\n";
     context.status = ExitStatus::kNothingFound;

@@ -71,7 +71,7 @@ Result<void> LazyReadingLine::submit(ReadingJob job) {
 
 Result<void> LazyReadingLine::pause() {
   if (!line_) return {};
-  const Result<void> finished = line_->finish();
+  Result<void> finished = line_->finish();
   line_.reset();
   return finished;
 }
