@@ -56,6 +56,8 @@ struct IngestOptions {
   ingest::UnpackLimits unpack;         ///< what one container may hold
   ingest::OfficeLimits office;         ///< what making a PDF of one office file may cost
   std::vector<std::string> passwords;  ///< tried on every file that is encrypted; never kept
+  /// Readers that run already; started when none are given. Needed in a process with threads, since they are forked.
+  ingest::WorkerPool* readers = nullptr;
   const std::atomic<bool>* stop =
       nullptr;  ///< set by a signal: finish what is being read, then return kInterrupted
 };

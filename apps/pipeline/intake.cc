@@ -49,9 +49,11 @@ bool is_stopped(const IngestOptions& options) {
 }
 
 Result<void> LazyReadingLine::prepare() {
-  if (pool_) return {};
+  if (tools_) return {};
   // The fork server comes first: it must not inherit threads, nor more memory than it needs.
-  VP_ASSIGN(pool_, ingest::WorkerPool::start(options_.limits));
+  if (options_.readers == nullptr) {
+    VP_ASSIGN(pool_, ingest::WorkerPool::start(options_.limits));
+  }
   VP_ASSIGN(tools_, AnalysisTools::load(dossier_));
   return bring_index_up_to_date(dossier_, *tools_);
 }
@@ -59,11 +61,11 @@ Result<void> LazyReadingLine::prepare() {
 Result<void> LazyReadingLine::submit(ReadingJob job) {
   if (!line_) {
     VP_TRY(prepare());
-    line_ =
-        std::make_unique<ReadingLine>(dossier_.engine(), *tools_, *pool_, std::max(1U, options_.jobs),
-                                      [this](const ReadingJob& done, const index::DocumentRecord& record) {
-                                        reporter_.report(done, record);
-                                      });
+    line_ = std::make_unique<ReadingLine>(
+        dossier_.engine(), *tools_, options_.readers != nullptr ? *options_.readers : *pool_,
+        std::max(1U, options_.jobs), [this](const ReadingJob& done, const index::DocumentRecord& record) {
+          reporter_.report(done, record);
+        });
   }
   if (!line_->submit(std::move(job))) return line_->finish();
   return {};
@@ -78,7 +80,7 @@ Result<void> LazyReadingLine::pause() {
 
 Result<void> LazyReadingLine::finish() {
   VP_TRY(pause());
-  return pool_ ? dossier_.engine().optimize() : Result<void>();
+  return tools_ ? dossier_.engine().optimize() : Result<void>();
 }
 
 Intake::Intake(index::Dossier& dossier, const IngestOptions& options, IngestReporter& reporter,

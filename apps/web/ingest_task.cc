@@ -33,7 +33,8 @@ std::string to_file_name(std::string_view name) {
 
 }  // namespace
 
-IngestTask::IngestTask(fs::path dossier) : dossier_(std::move(dossier)), thread_([this] { work(); }) {}
+IngestTask::IngestTask(fs::path dossier, ingest::WorkerPool* readers)
+    : dossier_(std::move(dossier)), readers_(readers), thread_([this] { work(); }) {}
 
 IngestTask::~IngestTask() {
   closing_ = true;
@@ -107,6 +108,7 @@ void IngestTask::run(const std::vector<Waiting>& files) {
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   options.now_utc = now_utc();
   options.stop = &stop_;
+  options.readers = readers_;
   const auto note = [this](const apps::FileOutcome& outcome, const apps::IngestProgress&) {
     const std::scoped_lock lock(mutex_);
     ++state_.done;

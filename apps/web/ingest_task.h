@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/submission.h"
+#include "ingest/worker_pool.h"
 
 namespace vp::web {
 
@@ -34,7 +35,8 @@ struct IngestState {
 
 class IngestTask {
  public:
-  explicit IngestTask(std::filesystem::path dossier);
+  /// `readers` as IngestOptions has them.
+  IngestTask(std::filesystem::path dossier, ingest::WorkerPool* readers);
   IngestTask(const IngestTask&) = delete;
   IngestTask& operator=(const IngestTask&) = delete;
   ~IngestTask();
@@ -56,6 +58,7 @@ class IngestTask {
   void run(const std::vector<Waiting>& files);
 
   std::filesystem::path dossier_;
+  ingest::WorkerPool* readers_;
   mutable std::mutex mutex_;  // guards state_, waiting_, uploads_
   std::condition_variable wakes_;
   IngestState state_;

@@ -78,7 +78,7 @@ WebApp::WebApp(const WebAppOptions& options)
     : options_(options),
       guard_(make_secret(), make_secret(), options.user),
       pictures_(std::make_unique<WorkerPagePictures>(options.dossier, options.readers)),
-      ingest_(options.dossier),
+      ingest_(options.dossier, options.readers),
       sessions_(options.dossier) {}
 
 WebApp::~WebApp() = default;
