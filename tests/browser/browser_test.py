@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, TimeoutException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -52,11 +53,17 @@ class Browser:
         self.driver.get(self.base + path)
 
     def wait(self, condition, text):
+        # A page that replaces what was just found is asked again: that is what is waited for.
+        patient = WebDriverWait(self.driver, 30, 0.05, ignored_exceptions=[NoSuchElementException, StaleElementReferenceException])
         try:
-            return WebDriverWait(self.driver, 15, 0.05).until(condition)
-        except Exception:
+            return patient.until(condition)
+        except TimeoutException:
             check(False, f'{text} (at {self.driver.current_url})')
             return None
+
+    def wait_ready(self):
+        """Keys mean something once the modules of the page have run."""
+        self.wait(lambda driver: driver.execute_script('return document.readyState') == 'complete', 'the page is never whole')
 
     def find(self, selector):
         return self.wait(lambda driver: next(iter(driver.find_elements(By.CSS_SELECTOR, selector)), None),
@@ -70,9 +77,11 @@ class Browser:
 
     def press(self, *keys):
         for key in keys:
+            self.wait_ready()
             ActionChains(self.driver).send_keys(key).perform()
 
     def click(self, element):
+        self.wait_ready()
         ActionChains(self.driver).move_to_element(element).click().perform()
 
     def wait_address(self, part):
@@ -211,8 +220,7 @@ def move_by_keys(browser, reader):
     check(browser.has_focus('.cell'), 'arrows do not go through the matrix')
     browser.wait(lambda driver: driver.find_elements(By.CSS_SELECTOR, '#paneel h2'), 'no evidence beside the matrix')
     wanted = browser.driver.execute_script('return document.activeElement.dataset.panel')
-    browser.wait(lambda driver: 'indicator=' in driver.current_url, 'the cell is not in the address')
-    check(wanted.split('?')[1] == browser.driver.current_url.split('?')[1], 'the address names another cell')
+    browser.wait(lambda driver: driver.current_url.endswith('?' + wanted.split('?')[1]), 'the cell is not in the address')
     browser.press(Keys.ENTER)
     check(browser.has_focus('#paneel a'), 'Enter does not go to the evidence')
     browser.press(Keys.ESCAPE)
@@ -267,13 +275,13 @@ def work_by_mouse(browser, reader, source):
     browser.click(browser.find('.link-here:not([hidden])'))
     quote = browser.text('#koppelen .quoted')
     check(all(word.strip('-') in quote for word in wanted), f'selected {wanted}, got {quote}')
-    check(browser.all('.mark-chosen'), 'the selection is not marked')
+    browser.wait(lambda driver: driver.find_elements(By.CSS_SELECTOR, '.mark-chosen'), 'the selection is not marked')
     Select(browser.find('#indicator')).select_by_value('A2.1')
     browser.wait_address('indicator=A2.1')
     browser.click(browser.find('#koppel input[value=tegen]'))
     browser.click(browser.find('#koppel-knop'))
     browser.wait_address('gekoppeld=')
-    check(browser.all('.mark-linked'), 'the link is not marked')
+    browser.wait(lambda driver: driver.find_elements(By.CSS_SELECTOR, '.mark-linked'), 'the link is not marked')
     browser.click(browser.find('.done a'))
     browser.wait_address('/bevindingen/')
     browser.click(browser.find('.passages button'))
