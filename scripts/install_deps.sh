@@ -11,8 +11,8 @@
 set -eu
 
 build_packages='build-essential ca-certificates ccache cmake g++ libboost-dev libcli11-dev libdeflate-dev libexpected-dev
-  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libsqlite3-dev libtomlplusplus-dev
-  libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data wdutch'
+  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libleptonica-dev libsqlite3-dev libtesseract-dev libtomlplusplus-dev
+  libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data tesseract-ocr-nld wdutch'
 test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3
   python3-selenium qpdf'
 office_packages='libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui'

@@ -1,0 +1,30 @@
+// tesseract_reader.h - Tesseract and Leptonica, for the program vindplaats-ocr only: they bring 56 shared libraries.
+// Errors: kUnsupported when the Dutch data are missing; kDamaged when Tesseract gives up on a picture.
+// Threads: one thread, provided that OMP_THREAD_LIMIT=1 stands in the environment when the process starts.
+#pragma once
+
+#include <memory>
+
+#include "core/result.h"
+#include "ingest/page_recognition.h"
+
+namespace vp::ingest {
+
+class TesseractReader {
+ public:
+  /// Loads the Dutch data; do it before rights are given up.
+  static Result<TesseractReader> open();
+  TesseractReader(TesseractReader&&) noexcept;
+  TesseractReader& operator=(TesseractReader&&) noexcept;
+  ~TesseractReader();
+
+  /// Sets the picture straight, reads it and lays the boxes back on the picture as it came.
+  Result<RecognizedPage> read(const PagePicture& picture);
+
+ private:
+  struct Engine;
+  explicit TesseractReader(std::unique_ptr<Engine> engine);
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace vp::ingest
