@@ -5,6 +5,8 @@ file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/cmake/build_config.h @ONLY
 #define VP_VERSION \"@PROJECT_VERSION@\"
 #define VP_SOURCE_DATA_DIR \"@PROJECT_SOURCE_DIR@\"
 #define VP_INSTALLED_DATA_DIR \"@CMAKE_INSTALL_FULL_DATADIR@/vindplaats\"
+#define VP_INSTALLED_PROGRAM_DIR \"@CMAKE_INSTALL_FULL_BINDIR@\"
+#define VP_BUILT_PROGRAM_DIR \"@PROJECT_BINARY_DIR@/apps/ocr\"
 ")
 
 # Only who includes cmake/build_config.h links this: a path of the build folder in every command would keep ccache from

@@ -244,6 +244,10 @@ Result<void> Dossier::store_derived(const DocumentId& id, std::string_view conve
   return DerivedStore(impl_->folder / kDerivedFolder).put(id, converter, file);
 }
 
+RecognitionCache Dossier::recognition_cache() const {
+  return RecognitionCache(impl_->folder / kDerivedFolder / "recognised");
+}
+
 std::filesystem::path Dossier::spool_path(std::string_view name) const {
   return impl_->folder / kOriginalsFolder / ".incoming" / name;
 }

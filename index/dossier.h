@@ -28,6 +28,7 @@
 #include "index/index_versions.h"
 #include "index/privacy_store.h"
 #include "index/reanchoring.h"
+#include "index/recognition_cache.h"
 #include "index/recorded_search.h"
 #include "index/review_store.h"
 #include "index/saved_query_store.h"
@@ -93,6 +94,8 @@ class Dossier {
   /// Keeps one. kIo, kDiskFull.
   Result<void> store_derived(const DocumentId& id, std::string_view converter,
                              const std::filesystem::path& file);
+  /// What was recognised in pictures of pages; see recognition_cache.h.
+  [[nodiscard]] RecognitionCache recognition_cache() const;
   /// A name for a file of the moment, on the disk of the originals; what a killed process leaves there is removed.
   [[nodiscard]] std::filesystem::path spool_path(std::string_view name) const;
   /// Every id in originals/, ascending.

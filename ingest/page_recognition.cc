@@ -1,5 +1,6 @@
 #include "ingest/page_recognition.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -60,10 +61,14 @@ Result<DescriptorHandle> write_request(const PagePicture& picture, const WorkerL
   return file;
 }
 
-Result<pid_t> start_program(const std::string& program, int request, int answer) {
+Result<pid_t> start_program(const std::string& program, const char* option, int request, int answer) {
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_adddup2(&actions, request, STDIN_FILENO);
+  if (request >= 0) {
+    ::posix_spawn_file_actions_adddup2(&actions, request, STDIN_FILENO);
+  } else {
+    ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  }
   ::posix_spawn_file_actions_adddup2(&actions, answer, STDOUT_FILENO);
   ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
@@ -71,7 +76,8 @@ Result<pid_t> start_program(const std::string& program, int request, int answer)
   // Read by OpenMP before main: a second thread would end the process, by the filter.
   std::string one_thread = "OMP_THREAD_LIMIT=1";
   std::string locale = "LC_ALL=C.UTF-8";
-  const std::array<char*, 2> arguments{name.data(), nullptr};
+  std::string argument = option;
+  const std::array<char*, 3> arguments{name.data(), argument.empty() ? nullptr : argument.data(), nullptr};
   const std::array<char*, 3> environment{one_thread.data(), locale.data(), nullptr};
   pid_t child = 0;
   const int failed =
@@ -151,42 +157,76 @@ bool is_utf8(std::span<const std::uint8_t> text) {
   return true;
 }
 
-bool is_possible(const RecognizedWordHead& word, const RectPt& page) {
-  const RectPt& box = word.box;
+bool is_within(const RectPt& box, const RectPt& page) {
   // Comparisons are false for what is no number.
   return box.x0 >= page.x0 && box.y0 >= page.y0 && box.x0 <= box.x1 && box.y0 <= box.y1 &&
-         box.x1 <= page.x1 && box.y1 <= page.y1 && word.confidence >= 0 && word.confidence <= 1 &&
-         word.text_bytes > 0 && word.text_bytes <= kMaxWordBytes;
+         box.x1 <= page.x1 && box.y1 <= page.y1;
 }
 
-Result<RecognizedPage> parse_answer(std::span<const std::uint8_t> bytes, const PagePicture& picture) {
-  RecognitionHead head;
-  if (!take_head(bytes, head) || head.magic != RecognitionHead{}.magic) return broken("in another form");
-  if (head.words > kMaxRecognizedWords || !(std::fabs(head.skew_degrees) <= 360))
-    return broken("the impossible");
+bool is_possible(const RecognizedWordHead& word, const RectPt& page) {
+  return is_within(word.box, page) && word.confidence >= 0 && word.confidence <= 1 && word.text_bytes > 0 &&
+         word.text_bytes <= kMaxWordBytes && word.size_pt > 0 && word.size_pt <= kMaxTextSizePt &&
+         word.baseline_pt >= page.y0 - kMaxTextSizePt && word.baseline_pt <= page.y1 + kMaxTextSizePt;
+}
+
+/// The upright picture, in points.
+RectPt find_frame(const PagePicture& picture, const PageTurn& turn) {
   const auto to_pt = [&](std::uint32_t px) { return static_cast<float>(px * 72 / picture.dots_per_inch); };
-  const RectPt page_box{0, 0, to_pt(picture.width_px), to_pt(picture.height_px)};
-  RecognizedPage page;
-  page.skew_degrees = head.skew_degrees;
-  page.has_ink = head.has_ink != 0;
+  const WayBack back(turn, to_pt(picture.width_px), to_pt(picture.height_px));
+  return {0, 0, back.upright_width(), back.upright_height()};
+}
+
+Result<void> take_drawings(std::span<const std::uint8_t>& bytes, const RecognitionHead& head,
+                           const RectPt& frame, RecognizedPage& page) {
+  for (std::uint32_t i = 0; i < head.lines; ++i) {
+    RectPt line;
+    if (!take_head(bytes, line) || !is_within(line, frame)) return broken("with a line that cannot be");
+    page.lines.push_back(line);
+  }
+  for (std::uint32_t i = 0; i < head.bars; ++i) {
+    RecognizedBar bar;
+    if (!take_head(bytes, bar) || !is_within(bar.box, frame) || bar.shade > 255)
+      return broken("with a bar that cannot be");
+    page.bars.push_back(bar);
+  }
+  return {};
+}
+
+Result<void> take_words(std::span<const std::uint8_t>& bytes, const RecognitionHead& head,
+                        const RectPt& frame, RecognizedPage& page) {
   double weight = 0, sum = 0;
   for (std::uint32_t i = 0; i < head.words; ++i) {
     RecognizedWordHead word;
-    if (!take_head(bytes, word) || !is_possible(word, page_box) || bytes.size() < word.text_bytes)
+    if (!take_head(bytes, word) || !is_possible(word, frame) || bytes.size() < word.text_bytes)
       return broken("with a word that cannot be");
     const std::span<const std::uint8_t> text = bytes.first(word.text_bytes);
     bytes = bytes.subspan(word.text_bytes);
     if (!is_utf8(text)) return broken("with text that is not UTF-8");
     if (!page.words.empty() && (word.line < page.words.back().line || word.block < page.words.back().block))
       return broken("out of order");
-    page.words.push_back(
-        {std::string(text.begin(), text.end()), word.box, word.confidence, word.block, word.line});
+    page.words.push_back({std::string(text.begin(), text.end()), word.box, word.baseline_pt, word.size_pt,
+                          word.confidence, word.block, word.line});
     weight += word.text_bytes;
     sum += static_cast<double>(word.text_bytes) * word.confidence;
   }
-  if (!bytes.empty()) return broken("more than it announced");
   if (weight > 0) page.mean_confidence = static_cast<float>(sum / weight);
-  return page;
+  return {};
+}
+
+/// Runs the program to its end and gives what it wrote.
+Result<std::vector<std::uint8_t>> run_program(const std::string& program, const char* option, int request,
+                                              const WorkerLimits& limits) {
+  VP_ASSIGN(DescriptorPair pipe, open_pipe());
+  VP_ASSIGN(const pid_t child, start_program(program, option, request, pipe.second.value()));
+  pipe.second.close();
+  Result<std::vector<std::uint8_t>> answer = take_answer(pipe.first.value(), limits);
+  if (!answer) ::kill(child, SIGKILL);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!answer) return answer;
+  VP_TRY(check_end(status));
+  return answer;
 }
 
 }  // namespace
@@ -200,20 +240,43 @@ WorkerLimits default_recognition_limits() {
   return limits;
 }
 
+Result<std::string> find_recognizer_version(const std::string& program) {
+  VP_ASSIGN(const std::vector<std::uint8_t> answer,
+            run_program(program, "--version", -1, default_recognition_limits()));
+  const auto fits = [](std::uint8_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  };
+  if (answer.empty() || answer.size() > 100 || !std::all_of(answer.begin(), answer.end(), fits))
+    return broken("with a version that is none");
+  return std::string(answer.begin(), answer.end());
+}
+
+Result<std::vector<std::uint8_t>> ask_recognition(const std::string& program, const PagePicture& picture,
+                                                  const WorkerLimits& limits) {
+  VP_ASSIGN(const DescriptorHandle request, write_request(picture, limits));
+  return run_program(program, "", request.value(), limits);
+}
+
+Result<RecognizedPage> parse_recognition(std::span<const std::uint8_t> answer, const PagePicture& picture) {
+  RecognitionHead head;
+  if (!take_head(answer, head) || head.magic != RecognitionHead{}.magic) return broken("in another form");
+  if (head.words > kMaxRecognizedWords || head.lines > kMaxRecognizedLines ||
+      head.bars > kMaxRecognizedLines || head.quarter_turns > 3 || !(std::fabs(head.skew_degrees) <= 45))
+    return broken("the impossible");
+  RecognizedPage page;
+  page.turn = {head.quarter_turns, head.skew_degrees};
+  page.has_ink = head.has_ink != 0;
+  const RectPt frame = find_frame(picture, page.turn);
+  VP_TRY(take_drawings(answer, head, frame, page));
+  VP_TRY(take_words(answer, head, frame, page));
+  if (!answer.empty()) return broken("more than it announced");
+  return page;
+}
+
 Result<RecognizedPage> recognize_page(const std::string& program, const PagePicture& picture,
                                       const WorkerLimits& limits) {
-  VP_ASSIGN(const DescriptorHandle request, write_request(picture, limits));
-  VP_ASSIGN(DescriptorPair pipe, open_pipe());
-  VP_ASSIGN(const pid_t child, start_program(program, request.value(), pipe.second.value()));
-  pipe.second.close();
-  const Result<std::vector<std::uint8_t>> answer = take_answer(pipe.first.value(), limits);
-  if (!answer) ::kill(child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (!answer) return answer.error();
-  VP_TRY(check_end(status));
-  return parse_answer(*answer, picture);
+  VP_ASSIGN(const std::vector<std::uint8_t> answer, ask_recognition(program, picture, limits));
+  return parse_recognition(answer, picture);
 }
 
 }  // namespace vp::ingest

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "core/result.h"
 #include "ingest/page_recognition.h"
@@ -18,7 +19,11 @@ class TesseractReader {
   TesseractReader& operator=(TesseractReader&&) noexcept;
   ~TesseractReader();
 
-  /// Sets the picture straight, reads it and lays the boxes back on the picture as it came.
+  /// For find_recognizer_version.
+  [[nodiscard]] std::string version() const;
+
+  /// Sets the picture upright and straight, finds its lines and reads it. A page of which little is legible is tried in
+  /// all four directions.
   Result<RecognizedPage> read(const PagePicture& picture);
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,15 @@ constexpr double kMaxLostShare = 0.3;
 /// Broken words: at least so many, and this part of all words.
 constexpr std::uint32_t kMinBrokenWords = 4;
 constexpr double kMaxBrokenShare = 0.015;
+
+constexpr std::string_view kNoTextLayer = "no text layer";
+constexpr std::string_view kMojibake = "mojibake";
+constexpr std::string_view kLittleText = "little text beside a large image";
+/// Recognised text is poor when less sure than this, or when so few of its words are words. See vp_ocr_eval.
+constexpr float kLeastConfidence = 0.8F;
+constexpr double kLeastKnownOfRecognized = 0.5;
+/// Less than this is no text at all: what a recogniser sees in photographs and drawings.
+constexpr float kLeastTextConfidence = 0.4F;
 
 constexpr std::uint32_t kFewLetters = 60;
 constexpr float kLargeImageShare = 0.5F;
@@ -164,20 +174,21 @@ TextQuality judge_text(const PageTextFacts& facts) {
 }
 
 void PageJudge::judge(Page& page) {
-  if (page.verdict == PageVerdict::kUnread || page.reason == "blank page") return;
+  if (page.verdict == PageVerdict::kUnread || page.reason == kBlankReason) return;
+  if (was_recognition_tried(page.reason)) return;
   const bool has_large_image = page.facts.image_share >= kLargeImageShare;
   if (page.words.empty()) {
     const bool shows_something =
         page.facts.images > 0 || page.facts.drawn_paths >= kManyPaths || page.facts.glyphs > 0;
     set_verdict(page, shows_something ? PageVerdict::kUnread : PageVerdict::kOk,
-                shows_something ? "no text layer" : "blank page");
+                shows_something ? kNoTextLayer : kBlankReason);
     return;
   }
   const PageTextFacts facts = count(page);
   const bool is_hidden_layer = page.facts.invisible_glyphs * 2 > page.facts.glyphs;
   switch (judge_text(facts)) {
     case TextQuality::kMojibake:
-      set_verdict(page, PageVerdict::kUnread, "mojibake");
+      set_verdict(page, PageVerdict::kUnread, kMojibake);
       return;
     case TextQuality::kBroken:
       set_verdict(page, PageVerdict::kPoor, "broken words");
@@ -186,10 +197,40 @@ void PageJudge::judge(Page& page) {
       break;
   }
   if (facts.letters < kFewLetters && has_large_image) {
-    set_verdict(page, PageVerdict::kPoor, "little text beside a large image");
+    set_verdict(page, PageVerdict::kPoor, kLittleText);
   } else if (is_hidden_layer && has_large_image) {
     set_verdict(page, PageVerdict::kOcr, "text recognised from an image");
   }
+}
+
+bool wants_recognition(PageVerdict verdict, std::string_view reason, RecognitionMode mode) {
+  if (mode == RecognitionMode::kNever || was_recognition_tried(reason)) return false;
+  if (verdict == PageVerdict::kUnread)
+    return reason.starts_with(kNoTextLayer) || reason.starts_with(kMojibake);
+  if (verdict == PageVerdict::kPoor)
+    return reason.starts_with(kLittleText) || mode == RecognitionMode::kAlways;
+  return verdict == PageVerdict::kOcr && mode == RecognitionMode::kAlways;
+}
+
+void judge_recognized(Page& page, float mean_confidence, bool has_ink, std::string_view native_reason,
+                      const WordList& words) {
+  if (!has_ink) return set_verdict(page, PageVerdict::kOk, kBlankReason);
+  const PageTextFacts facts = count_page_text(page, words);
+  const bool is_text = facts.letters > 0 && mean_confidence >= kLeastTextConfidence &&
+                       judge_text(facts) != TextQuality::kMojibake;
+  if (!is_text) {
+    set_verdict(page, PageVerdict::kUnread, native_reason);
+    page.reason.append(page.reason.empty() ? "" : "; ").append(kNothingRecognizedReason);
+    return;
+  }
+  const auto few_known = [&facts] {
+    return facts.words >= kMinWords &&
+           facts.known_words + facts.common_words < kLeastKnownOfRecognized * facts.words;
+  };
+  const bool is_poor = mean_confidence < kLeastConfidence || few_known();
+  set_verdict(page, is_poor ? PageVerdict::kPoor : PageVerdict::kOcr, kRecognizedReason);
+  if (is_poor) page.reason += ", poorly legible";
+  page.reason += " (" + std::to_string(std::lround(mean_confidence * 100)) + " % sure)";
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "core/document.h"
+#include "core/page_reasons.h"
 #include "nlp/letter_pairs.h"
 #include "nlp/word_list.h"
 
@@ -42,7 +43,7 @@ class PageJudge {
   PageTextFacts count(const Page& page);
   /// Sets verdict and reason of a page, unless ingest found it unread or blank already. Unread: "no text
   /// layer", "mojibake". Poor: "broken words", "little text beside a large image". Ocr: "text recognised from
-  /// an image".
+  /// an image". A page of which recognition was tried stays as it is.
   void judge(Page& page);
 
  private:
@@ -68,6 +69,20 @@ inline PageTextFacts count_page_text(const Page& page, const WordList& words) {
 inline void judge_page(Page& page, const WordList& words) {
   PageJudge(words).judge(page);
 }
+
+/// Which pages recognition is for.
+enum class RecognitionMode : std::uint8_t {
+  kNever,
+  kAuto,  ///< pages without usable text: unread for want of a text layer or for mojibake, or hardly any beside a picture
+  kAlways,  ///< also pages with a hidden text layer of somebody else's recognition, and poor ones
+};
+/// Whether a page of this verdict and reason is to be recognised; never one that was tried.
+bool wants_recognition(PageVerdict verdict, std::string_view reason, RecognitionMode mode);
+
+/// Verdict and reason of a page after recognition, by how sure it was and what it said. `native_reason`: why the page was
+/// recognised at all.
+void judge_recognized(Page& page, float mean_confidence, bool has_ink, std::string_view native_reason,
+                      const WordList& words);
 
 /// Sets the document's state from its pages: no page read is kNoText, some unread is kPartlyRead with "2 of
 /// 10 pages unread: 3, 7". States that ingest found worse (encrypted, damaged, timed out ...) stay.

@@ -145,7 +145,8 @@ std::string to_page_numbers(const Source& source) {
 
 std::string to_page_text(const Source& source) {
   const std::string page = to_page_numbers(source);
-  return source.is_converted ? words().fill("page.converted", {page}) : page;
+  const std::string place = source.is_converted ? words().fill("page.converted", {page}) : page;
+  return source.is_recognized ? words().fill("page.recognized", {place}) : place;
 }
 
 Paragraph compose_legend() {

@@ -55,6 +55,7 @@ struct Source {
   std::vector<RectPt> rects;
   std::string quote;
   bool is_converted = false;  ///< page and rectangles are those of a PDF made from the document
+  bool is_recognized = false;  ///< the quote was recognised in a picture, and may hold errors
 };
 
 /// A place as it bears on one finding.

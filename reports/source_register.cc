@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/converted_form.h"
+#include "core/page_reasons.h"
 
 namespace vp::reports {
 
@@ -20,6 +21,8 @@ Result<const SourceRegister::DocumentFacts*> SourceRegister::facts_of(const Docu
     facts.is_converted = !find_converter(record->extractor_version).empty();
     for (const index::PageRecord& page : record->pages) {
       if (!page.label.empty()) facts.page_labels[page.index] = page.label;
+      if (page.verdict == PageVerdict::kOcr || is_recognized(page.reason))
+        facts.recognized.insert(page.index);
     }
   }
   return &facts_.emplace(document, std::move(facts)).first->second;
@@ -41,6 +44,7 @@ Result<std::size_t> SourceRegister::find_or_add(const Anchor& anchor) {
   if (const auto label = facts->page_labels.find(anchor.page); label != facts->page_labels.end())
     source.page_label = label->second;
   source.is_converted = facts->is_converted;
+  source.is_recognized = facts->recognized.contains(anchor.page);
   source.rects = anchor.rects;
   source.quote = anchor.quote;
   sources_->push_back(std::move(source));

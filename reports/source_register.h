@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -27,6 +28,7 @@ class SourceRegister {
     std::string path;
     SubmissionLabels labels;
     std::map<PageIndex, std::string> page_labels;
+    std::set<PageIndex> recognized;  ///< pages whose words were recognised in a picture
     bool is_converted = false;
   };
   Result<const DocumentFacts*> facts_of(const DocumentId& document);

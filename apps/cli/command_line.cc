@@ -14,6 +14,7 @@ namespace {
 void add_commands(CLI::App& app, Context& context) {
   add_init_command(app, context);
   add_ingest_command(app, context);
+  add_ocr_command(app, context);
   add_status_command(app, context);
   add_text_command(app, context);
   add_search_command(app, context);

@@ -10,6 +10,7 @@ namespace vp::apps {
 
 void add_init_command(CLI::App& app, Context& context);
 void add_ingest_command(CLI::App& app, Context& context);
+void add_ocr_command(CLI::App& app, Context& context);
 void add_status_command(CLI::App& app, Context& context);
 void add_text_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);

@@ -113,6 +113,7 @@ void add_ingest_command(CLI::App& app, Context& context) {
       ->type_name("DATE");
   command->add_option("--round", labels.round, "Round of the inspection")->type_name("ROUND");
   add_reading_options(*command, options->reading);
+  add_recognition_option(*command, options->reading);
   command
       ->add_option("--passwords", options->passwords,
                    "Text file with a password a line, tried on files that are encrypted; never kept")
@@ -126,6 +127,9 @@ void add_ingest_command(CLI::App& app, Context& context) {
       "Files that are known already are not read again; after an interruption the same command goes on.\n"
       "ZIP archives, e-mail messages (.eml) and attachments of PDFs are opened; what is in them is submitted "
       "by itself.\n"
+      "Pages without usable text are searchable as far as they go at once, and recognised in their pictures "
+      "after all files "
+      "were read (--ocr).\n"
       "Exit status 3: some files could not be read whole; 'vindplaats status' names them with the reason.\n\n"
       "Examples:\n"
       "  vindplaats ingest inzending/ --municipality Oostmeer --role gemeente\n"

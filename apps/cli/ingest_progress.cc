@@ -84,6 +84,10 @@ void ProgressWriter::write_json_line(bool is_end) {
   object["bytes_total"] = progress_.bytes_total;
   object["pages"] = progress_.pages;
   object["pages_unread"] = progress_.pages_unread;
+  if (to_recognize_ > 0) {
+    object["pages_recognised"] = recognized_;
+    object["pages_to_recognise"] = to_recognize_;
+  }
   object["seconds"] = std::round(elapsed_seconds() * 1000) / 1000;
   object["pages_per_second"] = std::round(pages_per_second() * 10) / 10;
   if (const auto left = seconds_left(); left && !is_end) object["seconds_left"] = std::ceil(*left);
@@ -91,23 +95,60 @@ void ProgressWriter::write_json_line(bool is_end) {
   context_.err << std::flush;
 }
 
-void ProgressWriter::write_progress_line() {
+bool ProgressWriter::is_line_due() {
   const auto now = std::chrono::steady_clock::now();
   constexpr std::chrono::milliseconds kJsonInterval{500};
   const auto interval = json_progress_             ? kJsonInterval
                         : context_.is_err_terminal ? std::chrono::milliseconds(kTerminalInterval)
                                                    : std::chrono::milliseconds(kLogInterval);
-  if (now - last_line_ < interval) return;
+  if (now - last_line_ < interval) return false;
   const bool is_first = last_line_ < begun_;
   last_line_ = now;
+  // A log needs no line for an ingest of a few seconds.
+  return json_progress_ || context_.is_err_terminal || !is_first;
+}
+
+void ProgressWriter::write_progress_line() {
+  if (!is_line_due()) return;
   if (json_progress_) return write_json_line(false);
-  if (is_first && !context_.is_err_terminal) return;  // a log needs no line for an ingest of a few seconds
   context_.err << (context_.is_err_terminal ? kClearLine : "") << progress_.files_done << " of "
                << progress_.files_total << " files, " << progress_.pages << " pages";
   if (progress_.files_failed > 0) context_.err << ", " << progress_.files_failed << " not read whole";
   if (elapsed_seconds() > 1) context_.err << ", " << std::lround(pages_per_second()) << " pages/s";
   if (const auto left = seconds_left()) context_.err << ", about " << to_duration(*left) << " left";
   context_.err << (context_.is_err_terminal ? "" : "\n") << std::flush;
+}
+
+void ProgressWriter::on_recognition(std::uint64_t done, std::uint64_t total) {
+  recognized_ = done;
+  to_recognize_ = total;
+  if (recognition_begun_ < begun_) recognition_begun_ = std::chrono::steady_clock::now();
+  if (is_line_due()) write_recognition_line();
+}
+
+void ProgressWriter::write_recognition_line() {
+  if (json_progress_) return write_json_line(false);
+  context_.err << (context_.is_err_terminal ? kClearLine : "") << "recognising text: " << recognized_
+               << " of " << to_recognize_ << " pages";
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - recognition_begun_;
+  if (recognized_ > 2 && recognized_ < to_recognize_) {
+    const double left = passed.count() / static_cast<double>(recognized_ - 1) *
+                        static_cast<double>(to_recognize_ - recognized_);
+    context_.err << ", about " << to_duration(left) << " left";
+  }
+  context_.err << (context_.is_err_terminal ? "" : "\n") << std::flush;
+}
+
+void ProgressWriter::on_note(const std::string& note) {
+  if (json_progress_) {
+    Json object;
+    object["event"] = "note";
+    object["note"] = note;
+    write_line(context_.err, object);
+    return;
+  }
+  if (context_.is_err_terminal) context_.err << kClearLine;
+  context_.err << "note: " << note << '\n';
 }
 
 void ProgressWriter::finish() {
@@ -127,8 +168,22 @@ void ProgressWriter::finish() {
   if (progress_.pages > 0 && seconds > 0) {
     context_.err << ", " << std::lround(static_cast<double>(progress_.pages) / seconds) << " pages/s";
   }
+  if (recognized_ > 0) context_.err << "; " << recognized_ << " of them by text recognition";
   context_.err << '\n';
   if (failures_ > 0) context_.err << "what could not be read is listed by 'vindplaats status'\n";
+}
+
+void add_recognition_option(CLI::App& command, ReadingChoice& choice) {
+  const std::map<std::string, nlp::RecognitionMode> modes{{"auto", nlp::RecognitionMode::kAuto},
+                                                          {"always", nlp::RecognitionMode::kAlways},
+                                                          {"never", nlp::RecognitionMode::kNever}};
+  command
+      .add_option_function<std::string>(
+          "--ocr", [&choice, modes](const std::string& mode) { choice.recognition = modes.at(mode); },
+          "Recognise text in pictures of pages: auto (pages without usable text), always (also pages with\n"
+          "somebody else's recognition, or poor text), never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
 }
 
 void add_reading_options(CLI::App& command, ReadingChoice& choice) {
@@ -161,6 +216,10 @@ void raise_limits(IngestOptions& options, unsigned factor) {
   unpack.total_bytes *= factor;
   unpack.ratio *= factor;
   unpack.text_bytes *= factor;
+  ingest::WorkerLimits& recognition = options.recognition.limits;
+  recognition.cpu_time *= factor;
+  recognition.wall_time *= factor;
+  recognition.memory_bytes *= factor;
   options.office.cpu_time *= factor;
   options.office.wall_time *= factor;
   options.office.memory_bytes *= factor;
@@ -179,8 +238,14 @@ Result<void> run_with_progress(
   if (!context.is_sandboxed && !choice.json_progress)
     context.err << "vindplaats: --no-sandbox: files are read with all rights that you have\n";
   options.passwords = choice.passwords;
+  options.recognition.mode = choice.recognition;
+  options.recognition.limits.is_sandboxed = context.is_sandboxed;
   raise_limits(options, choice.limit_factor);
   ProgressWriter reporter(context, choice.json, choice.json_progress);
+  options.on_recognition = [&reporter](std::uint64_t done, std::uint64_t total) {
+    reporter.on_recognition(done, total);
+  };
+  options.on_note = [&reporter](const std::string& note) { reporter.on_note(note); };
   const Result<void> done =
       run(options, [&reporter](const FileOutcome& outcome, const IngestProgress& progress) {
         reporter.on_file(outcome, progress);

@@ -22,6 +22,9 @@ class ProgressWriter {
   ProgressWriter(Context& context, bool with_json, bool json_progress);
 
   void on_file(const FileOutcome& outcome, const IngestProgress& progress);
+  /// Pages whose text is recognised, after all files were read.
+  void on_recognition(std::uint64_t done, std::uint64_t total);
+  void on_note(const std::string& note);
   /// The closing line: how many files came out in which state, how fast.
   void finish();
   /// True when a file ended in a state in which nothing or not everything of it could be read.
@@ -29,6 +32,9 @@ class ProgressWriter {
 
  private:
   void write_progress_line();
+  void write_recognition_line();
+  /// A line is due: the interval of its form has passed since the last.
+  [[nodiscard]] bool is_line_due();
   void write_json_line(bool is_end);
   /// Seconds to go by the bytes that are left; none while there is too little to go by.
   [[nodiscard]] std::optional<double> seconds_left() const;
@@ -40,7 +46,9 @@ class ProgressWriter {
   bool json_progress_;
   std::chrono::steady_clock::time_point begun_;
   std::chrono::steady_clock::time_point last_line_;
+  std::chrono::steady_clock::time_point recognition_begun_;
   IngestProgress progress_;
+  std::uint64_t recognized_ = 0, to_recognize_ = 0;  ///< pages
   std::map<DocumentState, std::uint64_t> states_;
   std::uint64_t known_ = 0;
   std::uint64_t failures_ = 0;
@@ -53,9 +61,13 @@ struct ReadingChoice {
   bool json_progress = false;          ///< progress as JSON lines on the error stream, and nothing else there
   unsigned limit_factor = 1;           ///< how many times the usual limits each file may cost
   std::vector<std::string> passwords;  ///< tried on encrypted files
+  nlp::RecognitionMode recognition = nlp::RecognitionMode::kAuto;
 };
 
-/// --jobs, --json, --limits.
+/// --ocr.
+void add_recognition_option(CLI::App& command, ReadingChoice& choice);
+
+/// --jobs, --json, --progress, --limits.
 void add_reading_options(CLI::App& command, ReadingChoice& choice);
 
 /// The limits of one file and one container, `factor` times the usual ones.

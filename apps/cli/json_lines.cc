@@ -47,6 +47,13 @@ void add_citation(Json& object, const Citation& citation, const index::DocumentR
   // Said only where it is so: page and rectangles are then those of a PDF made from what was submitted.
   const std::string_view converter = find_converter(record.extractor_version);
   if (!converter.empty()) object["converted_by"] = converter;
+  // Said where the text cannot be relied on as it stands: "ocr", "poor".
+  for (const index::PageRecord& page : record.pages) {
+    if (page.index == citation.page && page.verdict != PageVerdict::kOk) {
+      object["page_verdict"] = to_string(page.verdict);
+      object["page_reason"] = page.reason;
+    }
+  }
   object["rects"] = to_json(citation.rects);
   object["quote"] = citation.quote;
   if (citation.continues.empty()) return;

@@ -9,6 +9,7 @@
 #include "apps/pipeline/analysis_tools.h"
 #include "apps/pipeline/original_reading.h"
 #include "apps/pipeline/scope.h"
+#include "apps/pipeline/text_recognition.h"
 #include "core/member_path.h"
 
 namespace vp::apps {
@@ -30,7 +31,9 @@ class ReportTeller {
     VP_ASSIGN(const std::vector<index::DocumentSource> sources, dossier_.sources_of(id));
     const std::string path = sources.empty() ? to_string(id) : sources.front().path;
     const std::string name = std::string(to_shown_name(path));
-    Result<Document> document = read_original(pool_, readable_path(dossier_, id));
+    VP_ASSIGN(const index::DocumentRecord record, dossier_.engine().load_document(id));
+    Result<Document> document = read_as_indexed(pool_, readable_path(dossier_, id), record,
+                                                dossier_.recognition_cache(), tools_.words());
     if (!document || document->pages.empty()) {
       const std::string why = !document ? to_string(document.error())
                                         : std::string(to_string(document->state)) + ": " + document->reason;

@@ -72,6 +72,11 @@ std::string to_place(const index::DocumentSource& source, const index::DocumentR
     }
   }
   if (!find_converter(record.extractor_version).empty()) place += " of the converted form";
+  for (const index::PageRecord& candidate : record.pages) {
+    if (candidate.index != page) continue;
+    if (candidate.verdict == PageVerdict::kOcr) place += ", recognised from a picture";
+    if (candidate.verdict == PageVerdict::kPoor) place += ", poorly legible";
+  }
   return place;
 }
 

@@ -46,6 +46,7 @@ void add_reindex_command(CLI::App& app, Context& context) {
   CLI::App* const command =
       app.add_subcommand("reindex", "Make the index anew from originals and judgements");
   add_reading_options(*command, options->reading);
+  add_recognition_option(*command, options->reading);
   command->footer(
       "Nothing that people decided is touched. Needed after an upgrade that reads or analyses differently; "
       "the\n"

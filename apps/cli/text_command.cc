@@ -11,6 +11,7 @@
 #include "apps/cli/text_json.h"
 #include "apps/pipeline/original_reading.h"
 #include "apps/pipeline/scope.h"
+#include "apps/pipeline/text_recognition.h"
 #include "core/converted_form.h"
 #include "core/member_path.h"
 #include "index/atomic_file.h"
@@ -46,9 +47,12 @@ void write_text(std::ostream& out, const Passage& passage, std::uint32_t& curren
   }
 }
 
-Result<Document> read_again(const Context& context, index::Dossier& dossier, const DocumentId& id) {
+Result<Document> read_again(const Context& context, index::Dossier& dossier,
+                            const index::DocumentRecord& record) {
   VP_ASSIGN(const auto pool, ingest::WorkerPool::start(reader_limits(context)));
-  return read_original(*pool, readable_path(dossier, id));
+  VP_ASSIGN(const nlp::WordList words, nlp::WordList::load(nlp::default_word_list_path()));
+  return read_as_indexed(*pool, readable_path(dossier, record.id), record, dossier.recognition_cache(),
+                         words);
 }
 
 Result<void> check_page(const index::DocumentRecord& record, std::uint32_t number) {
@@ -74,7 +78,7 @@ std::vector<Passage> passages_on(const std::vector<Passage>& passages, std::opti
 /// Passages and tables. When the original cannot be read again, the passages alone, and why.
 void write_json(Context& context, index::Dossier& dossier, const IndexedDocument& indexed,
                 std::optional<PageIndex> page) {
-  const Result<Document> document = read_again(context, dossier, indexed.record.id);
+  const Result<Document> document = read_again(context, dossier, indexed.record);
   if (!document) {
     context.err << "vindplaats: tables and blocks are not shown: " << to_string(document.error()) << '\n';
     context.status = ExitStatus::kSomeFailed;
@@ -111,7 +115,7 @@ std::vector<MentionMark> mentions_on(const std::vector<Passage>& passages, PageI
 
 Result<void> write_svg(Context& context, index::Dossier& dossier, const IndexedDocument& indexed,
                        const TextOptions& options) {
-  VP_ASSIGN(Document document, read_again(context, dossier, indexed.record.id));
+  VP_ASSIGN(Document document, read_again(context, dossier, indexed.record));
   const PageIndex wanted{options.svg - 1};
   const auto found = std::find_if(document.pages.begin(), document.pages.end(),
                                   [&wanted](const Page& page) { return page.index == wanted; });

@@ -1,11 +1,16 @@
 // vindplaats-ocr: reads one picture of a page from standard input, gives up its rights and writes the words to standard
-// output. Started by recognize_page (ingest/page_recognition.h), one process a page; of no use by hand.
+// output; with --version it names what it reads with. Started by ingest/page_recognition.h, one process a page; of no use
+// by hand.
+#include <algorithm>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <new>
 #include <span>
+#include <string>
+#include <string_view>
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -36,15 +41,30 @@ void write_value(const Value& value) {
 
 void write_page(const RecognizedPage& page) {
   RecognitionHead head;
+  head.lines = static_cast<std::uint32_t>(std::min<std::size_t>(page.lines.size(), kMaxRecognizedLines));
+  head.bars = static_cast<std::uint32_t>(std::min<std::size_t>(page.bars.size(), kMaxRecognizedLines));
   head.words = static_cast<std::uint32_t>(page.words.size());
-  head.skew_degrees = page.skew_degrees;
+  head.quarter_turns = page.turn.quarter_turns;
+  head.skew_degrees = page.turn.skew_degrees;
   head.has_ink = page.has_ink ? 1 : 0;
   write_value(head);
+  for (std::size_t i = 0; i < head.lines; ++i)
+    write_value(page.lines[i]);
+  for (std::size_t i = 0; i < head.bars; ++i)
+    write_value(page.bars[i]);
   for (const RecognizedWord& word : page.words) {
-    write_value(RecognizedWordHead{word.box, word.confidence, word.block, word.line,
-                                   static_cast<std::uint32_t>(word.text.size())});
+    write_value(RecognizedWordHead{word.box, word.baseline_pt, word.size_pt, word.confidence, word.block,
+                                   word.line, static_cast<std::uint32_t>(word.text.size())});
     write_all(STDOUT_FILENO, {reinterpret_cast<const std::uint8_t*>(word.text.data()), word.text.size()});
   }
+}
+
+int tell_version() {
+  const Result<TesseractReader> reader = TesseractReader::open();
+  if (!reader) return kExitNoData;
+  const std::string version = reader->version();
+  write_all(STDOUT_FILENO, {reinterpret_cast<const std::uint8_t*>(version.data()), version.size()});
+  return kExitDone;
 }
 
 int run() {
@@ -74,9 +94,13 @@ int run() {
 }  // namespace
 }  // namespace vp::ingest
 
-int main() {
+int main(int argc, char** argv) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  // Tesseract and Leptonica talk; on a full disk, or into a file with a limit, that would be the end of the page.
+  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
   try {
+    if (argc > 1 && std::string_view(argv[1]) == "--version") ::_exit(vp::ingest::tell_version());
     ::_exit(vp::ingest::run());
   } catch (const std::bad_alloc&) {
     ::_exit(vp::ingest::kExitOutOfMemory);

@@ -11,6 +11,7 @@
 #include "apps/pipeline/known_names.h"
 #include "apps/pipeline/original_reading.h"
 #include "apps/pipeline/passage_finder.h"
+#include "apps/pipeline/text_recognition.h"
 #include "nlp/passage_builder.h"
 
 namespace vp::apps {
@@ -55,14 +56,22 @@ std::uint32_t count_unread(const Document& document) {
 /// What is the same for all documents of a run. Threads: const and shareable.
 class FactsheetSource {
  public:
-  FactsheetSource(const index::Dossier& dossier, ingest::WorkerPool& pool, const AnalysisTools& tools)
+  /// `records`: of the documents that will be asked for, as far as the index has them.
+  FactsheetSource(const index::Dossier& dossier, ingest::WorkerPool& pool, const AnalysisTools& tools,
+                  std::map<DocumentId, index::DocumentRecord> records)
       : dossier_(dossier),
         pool_(pool),
         tools_(tools),
+        records_(std::move(records)),
+        cache_(dossier.recognition_cache()),
         reader_(dossier.framework(), tools.tagger(), tools.words()) {}
 
   [[nodiscard]] Result<ReadFactsheet> read(const DocumentId& id) const {
-    VP_ASSIGN(Document document, read_original(pool_, readable_path(dossier_, id)));
+    const auto record = records_.find(id);
+    if (record == records_.end())
+      return Error{ErrorCode::kNotFound, "the index does not have the document", to_string(id)};
+    VP_ASSIGN(Document document,
+              read_as_indexed(pool_, readable_path(dossier_, id), record->second, cache_, tools_.words()));
     if (document.pages.empty()) {
       return Error{ErrorCode::kDamaged, std::string(to_string(document.state)) + ": " + document.reason, ""};
     }
@@ -79,7 +88,7 @@ class FactsheetSource {
     const PassageFinder finder(passages);
     for (const readers::RowGroup& group : read.sheet.groups) {
       for (const readers::PrintedFinding& printed : group.findings)
-        read.anchors.push_back(make_anchors(id, tools_.versions().extractor, passages, finder, printed));
+        read.anchors.push_back(make_anchors(id, record->second.extractor_version, passages, finder, printed));
     }
     return read;
   }
@@ -88,6 +97,8 @@ class FactsheetSource {
   const index::Dossier& dossier_;
   ingest::WorkerPool& pool_;
   const AnalysisTools& tools_;
+  const std::map<DocumentId, index::DocumentRecord> records_;
+  const index::RecognitionCache cache_;
   readers::FactsheetReader reader_;
 };
 
@@ -292,7 +303,13 @@ Result<void> import_factsheets(index::Dossier& dossier, std::span<const Document
   // Before any thread, as the fork server asks.
   VP_ASSIGN(const auto pool, ingest::WorkerPool::start(options.limits));
   VP_ASSIGN(const auto tools, AnalysisTools::load(dossier));
-  const FactsheetSource source(dossier, *pool, *tools);
+  std::map<DocumentId, index::DocumentRecord> records;
+  for (const DocumentId& id : ids) {
+    Result<index::DocumentRecord> record = dossier.engine().load_document(id);
+    if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
+    if (record) records.emplace(id, std::move(*record));
+  }
+  const FactsheetSource source(dossier, *pool, *tools, std::move(records));
   ReadAhead reading(source, ids, options.jobs);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (options.stop != nullptr && options.stop->load()) {

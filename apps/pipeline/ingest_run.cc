@@ -124,6 +124,19 @@ Result<void> run_retry(index::Dossier& dossier, const IngestOptions& options, co
   return conclude(dossier, options, intake);
 }
 
+Result<void> run_recognition(index::Dossier& dossier, std::span<const DocumentId> documents,
+                             const IngestOptions& options, const OutcomeSink& sink) {
+  std::vector<DocumentId> wanted(documents.begin(), documents.end());
+  if (documents.empty()) {
+    VP_ASSIGN(wanted, dossier.engine().list_documents());
+  }
+  IngestReporter reporter(sink);
+  Intake intake(dossier, options, reporter, Intake::Purpose::kRecognize, {});
+  for (const DocumentId& id : wanted)
+    VP_TRY(intake.recognize(id));
+  return conclude(dossier, options, intake);
+}
+
 Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink) {
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
   // What the analysis needs must be there before the old index goes.

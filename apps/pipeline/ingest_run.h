@@ -1,5 +1,5 @@
 // ingest_run.h - the way of the data, written once: submitted files -> originals and submissions -> read in
-// worker processes -> analysed -> indexed. Every file ends in a state; one bad file never stops the run.
+// worker processes -> analysed -> indexed; then pages without usable text are recognised. Every file ends in a state; one bad file never stops the run.
 // Errors: of the stores (kDatabase, kBusy, kDiskFull, kIo), kWorkerFailed when no worker can be started,
 //   kVersionMismatch when the index was made by another version (reindex), kInterrupted after a stop request.
 // Threads: starts its own (readers, analysers, one writer) and joins them all before it returns.
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "apps/pipeline/file_list.h"
+#include "apps/pipeline/text_recognition.h"
 #include "index/dossier.h"
 #include "ingest/office_confinement.h"
 #include "ingest/unpacking.h"
@@ -55,11 +56,16 @@ struct IngestOptions {
   ingest::WorkerLimits limits;         ///< what one file may cost
   ingest::UnpackLimits unpack;         ///< what one container may hold
   ingest::OfficeLimits office;         ///< what making a PDF of one office file may cost
+  RecognitionSettings recognition;     ///< of pages without usable text, after all else was read
   std::vector<std::string> passwords;  ///< tried on every file that is encrypted; never kept
   /// Readers that run already; started when none are given. Needed in a process with threads, since they are forked.
   ingest::WorkerPool* readers = nullptr;
   const std::atomic<bool>* stop =
       nullptr;  ///< set by a signal: finish what is being read, then return kInterrupted
+  /// Told after every page that was recognised; from the thread that called.
+  std::function<void(std::uint64_t done, std::uint64_t total)> on_recognition{};
+  /// What somebody should know of the run as a whole; from the thread that called.
+  std::function<void(const std::string&)> on_note{};
 };
 
 /// Takes the files in: keeps originals, records submissions, reads and indexes what is not indexed yet.
@@ -70,6 +76,10 @@ Result<void> run_ingest(index::Dossier& dossier, std::span<const SubmittedFile> 
 /// Reads again what was not read whole, from the originals; files that could not be read from disk are looked for at
 /// their path. Limits and passwords are those of `options`.
 Result<void> run_retry(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink);
+
+/// Recognises pages without usable text of these documents, all when none are given, and puts them in the index anew.
+Result<void> run_recognition(index::Dossier& dossier, std::span<const DocumentId> documents,
+                             const IngestOptions& options, const OutcomeSink& sink);
 
 /// Makes index.db anew from originals and submissions.
 Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink);

@@ -61,11 +61,12 @@ Result<void> LazyReadingLine::prepare() {
 Result<void> LazyReadingLine::submit(ReadingJob job) {
   if (!line_) {
     VP_TRY(prepare());
-    line_ = std::make_unique<ReadingLine>(
-        dossier_.engine(), *tools_, options_.readers != nullptr ? *options_.readers : *pool_,
-        std::max(1U, options_.jobs), [this](const ReadingJob& done, const index::DocumentRecord& record) {
-          reporter_.report(done, record);
-        });
+    line_ =
+        std::make_unique<ReadingLine>(dossier_.engine(), *tools_, readers(), std::max(1U, options_.jobs),
+                                      [this](const ReadingJob& done, const index::DocumentRecord& record) {
+                                        // Searchable by now, but not read whole: it is told of when it is.
+                                        if (!to_recognize_.take(done, record, false)) reporter_.report(done, record);
+                                      });
   }
   if (!line_->submit(std::move(job))) return line_->finish();
   return {};
@@ -90,7 +91,8 @@ Intake::Intake(index::Dossier& dossier, const IngestOptions& options, IngestRepo
       reporter_(reporter),
       purpose_(purpose),
       indexed_(std::move(indexed)),
-      line_(dossier, options, reporter),
+      to_recognize_(options.recognition.mode),
+      line_(dossier, options, reporter, to_recognize_),
       opening_(dossier, options.limits, options.passwords),
       office_(ingest::OfficeConverter::find()) {}
 
@@ -125,7 +127,29 @@ Result<void> Intake::finish() {
     }
     VP_TRY(submit_ready());
   }
+  VP_TRY(recognize_waiting());
   return line_.finish();
+}
+
+Result<void> Intake::recognize(const DocumentId& id) {
+  const Result<index::DocumentRecord> record = dossier_.engine().load_document(id);
+  if (!record) return record.error();
+  VP_ASSIGN(const ReadingJob job, make_job(id, 0));
+  if (to_recognize_.take(job, *record, false)) reporter_.expect(1, 0);
+  return {};
+}
+
+Result<void> Intake::recognize_waiting() {
+  VP_TRY(line_.pause());
+  if (to_recognize_.is_empty()) return {};
+  VP_TRY(line_.prepare());
+  VP_ASSIGN(const std::uint64_t written,
+            recognize_all({dossier_, line_.tools(), line_.readers(), options_, reporter_},
+                          to_recognize_.take_all()));
+  if (written == 0 || purpose_ == Purpose::kReindex) return {};
+  // Passages have other numbers now: what findings stand on is found again, or waits for a person.
+  VP_TRY(dossier_.reanchoring(line_.tools().words()).run({"vindplaats", options_.now_utc}));
+  return {};
 }
 
 Result<void> Intake::take_unreadable(Submission submission, DocumentState state, const std::string& reason) {
@@ -162,6 +186,15 @@ Result<void> Intake::take_document(Submission submission, std::uint64_t size_byt
 
 Result<void> Intake::take_known(const Submission& submission, const OriginalLook& look,
                                 std::uint64_t size_bytes) {
+  if (purpose_ == Purpose::kIngest && submission.own_state != DocumentState::kDuplicate) {
+    // An earlier run may have ended before it came to recognition.
+    const Result<index::DocumentRecord> record = dossier_.engine().load_document(*submission.document);
+    if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
+    if (record) {
+      VP_ASSIGN(const ReadingJob job, make_job(record->id, size_bytes));
+      if (to_recognize_.take(job, *record, true)) return {};
+    }
+  }
   if (purpose_ == Purpose::kIngest) {
     const bool is_duplicate = submission.own_state == DocumentState::kDuplicate;
     reporter_.report(

@@ -15,6 +15,7 @@
 #include "apps/pipeline/container_opening.h"
 #include "apps/pipeline/ingest_reporter.h"
 #include "apps/pipeline/reading_line.h"
+#include "apps/pipeline/recognition_run.h"
 #include "ingest/office_converter.h"
 
 namespace vp::apps {
@@ -23,8 +24,9 @@ namespace vp::apps {
 class LazyReadingLine {
  public:
   /// All must outlive it.
-  LazyReadingLine(index::Dossier& dossier, const IngestOptions& options, IngestReporter& reporter)
-      : dossier_(dossier), options_(options), reporter_(reporter) {}
+  LazyReadingLine(index::Dossier& dossier, const IngestOptions& options, IngestReporter& reporter,
+                  RecognitionQueue& to_recognize)
+      : dossier_(dossier), options_(options), reporter_(reporter), to_recognize_(to_recognize) {}
 
   /// Tools and worker processes, no threads yet.
   Result<void> prepare();
@@ -34,11 +36,16 @@ class LazyReadingLine {
   /// The same, and puts the index in order.
   Result<void> finish();
   [[nodiscard]] const AnalysisTools& tools() const { return *tools_; }
+  /// Of a prepared line.
+  [[nodiscard]] ingest::WorkerPool& readers() const {
+    return options_.readers != nullptr ? *options_.readers : *pool_;
+  }
 
  private:
   index::Dossier& dossier_;
   const IngestOptions& options_;
   IngestReporter& reporter_;
+  RecognitionQueue& to_recognize_;
   std::unique_ptr<ingest::WorkerPool> pool_;
   std::unique_ptr<AnalysisTools> tools_;
   std::unique_ptr<ReadingLine> line_;
@@ -49,6 +56,7 @@ class Intake {
   enum class Purpose {
     kIngest,   ///< reads what is not in the index
     kReindex,  ///< the same, but tells only of documents that it reads
+    kRecognize,
   };
 
   /// `indexed`: documents that need not be read. All references must outlive it.
@@ -59,7 +67,10 @@ class Intake {
   Result<void> take(const SubmittedFile& file, std::uint64_t size_bytes);
   /// A submission whose original is kept already.
   Result<void> take(Submission submission, std::uint64_t size_bytes);
-  /// Opens the containers that wait, and those within them. Unless asked to stop, nothing waits any more then.
+  /// A document of the index, for its pages without usable text only.
+  Result<void> recognize(const DocumentId& id);
+  /// Opens the containers that wait, and those within them, then recognises pages without usable text. Unless asked to stop,
+  /// nothing waits any more then.
   Result<void> finish();
 
  private:
@@ -74,6 +85,7 @@ class Intake {
   Result<void> take_document(Submission submission, std::uint64_t size_bytes);
   Result<void> take_known(const Submission& submission, const OriginalLook& look, std::uint64_t size_bytes);
   Result<void> submit_ready();
+  Result<void> recognize_waiting();
   Result<void> open(const Waiting& waiting);
   Result<void> take_members(const Waiting& waiting, const OpenedFile& opened);
   Result<void> settle(const Waiting& waiting, const OpenedFile& opened);
@@ -89,6 +101,7 @@ class Intake {
   IngestReporter& reporter_;
   const Purpose purpose_;
   std::set<DocumentId> indexed_;  // in the index, or on the way to it
+  RecognitionQueue to_recognize_;
   LazyReadingLine line_;
   ContainerOpening opening_;
   std::optional<ingest::OfficeConverter> office_;

@@ -32,7 +32,7 @@ std::filesystem::path readable_path(const index::Dossier& dossier, const Documen
   return derived ? derived->path : dossier.original_path(id);
 }
 
-Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::path& original) {
+Result<Document> extract_original(ingest::WorkerPool& pool, const std::filesystem::path& original) {
   const FileDescriptor file(::open(original.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.value() < 0) {
     const int number = errno;
@@ -40,7 +40,11 @@ Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::
                  "the kept original cannot be opened: " + std::generic_category().message(number),
                  original.string()};
   }
-  VP_ASSIGN(Document document, pool.extract_file(file.value()));
+  return pool.extract_file(file.value());
+}
+
+Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::path& original) {
+  VP_ASSIGN(Document document, extract_original(pool, original));
   ingest::settle_structure(document);
   return document;
 }

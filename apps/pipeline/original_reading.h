@@ -16,7 +16,10 @@ namespace vp::apps {
 /// The file that shows a document's pages: the original, or the PDF made from it.
 std::filesystem::path readable_path(const index::Dossier& dossier, const DocumentId& id);
 
-/// The document as the worker read it, its furniture set apart. Pages are not judged yet.
+/// The document as the worker read it, without a look at the whole of it (ingest/document_structure.h).
+Result<Document> extract_original(ingest::WorkerPool& pool, const std::filesystem::path& original);
+
+/// The same with its furniture set apart. Pages are not judged yet.
 Result<Document> read_original(ingest::WorkerPool& pool, const std::filesystem::path& original);
 
 }  // namespace vp::apps

@@ -3,8 +3,8 @@
 #include <chrono>
 #include <exception>
 
+#include "apps/pipeline/document_record.h"
 #include "apps/pipeline/original_reading.h"
-#include "core/converted_form.h"
 
 namespace vp::apps {
 namespace {
@@ -23,25 +23,6 @@ Result<Document> read_document(ingest::WorkerPool& pool, const ReadingJob& job) 
   unreadable.state = DocumentState::kDamaged;
   unreadable.reason = document.error().what;
   return unreadable;
-}
-
-index::DocumentRecord to_record(const ReadingJob& job, const Document& document,
-                                const std::string& extractor) {
-  index::DocumentRecord record;
-  record.id = job.id;
-  record.state = document.state;
-  record.reason = document.reason;
-  record.metadata = document.metadata;
-  record.extractor_version = to_extractor_version(extractor, job.converter);
-  record.page_count = document.page_count;
-  for (const Page& page : document.pages) {
-    record.pages.push_back({page.index, page.label, page.width_pt, page.height_pt, page.rotation_degrees,
-                            page.verdict, page.reason, static_cast<std::uint32_t>(page.words.size())});
-  }
-  record.messages = document.messages;
-  record.message_count = document.message_count;
-  record.sources = job.sources;
-  return record;
 }
 
 }  // namespace
@@ -154,7 +135,7 @@ void ReadingLine::run_analyser() {
     while (std::optional<ReadDocument> read = to_analyse_.pop()) {
       tools_.analyzer().judge(read->document);
       std::vector<Passage> passages = tools_.analyzer().analyze(read->document);
-      index::DocumentRecord record = to_record(read->job, read->document, tools_.versions().extractor);
+      index::DocumentRecord record = make_record(read->job, read->document, tools_.versions().extractor);
       if (!to_write_.push({std::move(read->job), std::move(record), std::move(passages)})) return;
     }
   } catch (const std::exception& exception) {

@@ -5,6 +5,7 @@
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
 #include "reports/file_status.h"
+#include "reports/ingest_report.h"
 
 namespace vp::web {
 namespace {
@@ -55,8 +56,10 @@ View make_row(const reports::FileStatus& status) {
   for (const auto& [reason, pages] : status.reasons) {
     reasons.push_back(View().set(
         "reason",
-        texts().fill("document.reason",
-                     {number_list(pages), texts().find(key_of("page.reason.", reason)).value_or(reason)})));
+        texts().fill(
+            "document.reason",
+            {number_list(pages),
+             texts().find(key_of("page.reason.", reason)).value_or(reports::to_dutch_reason(reason))})));
   }
   view.set_list("row_has_reasons", "row_reasons", std::move(reasons));
   return view;

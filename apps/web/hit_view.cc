@@ -165,6 +165,20 @@ std::string submitter_of(const SubmissionLabels& labels) {
   return texts().fill("hit.submitted", {texts().text("role." + labels.role)});
 }
 
+namespace {
+
+/// What a reader must know of the page's text; empty where it can be relied on.
+std::string legibility_of(const index::DocumentRecord& record, PageIndex index) {
+  for (const index::PageRecord& page : record.pages) {
+    if (page.index != index) continue;
+    if (page.verdict == PageVerdict::kPoor) return texts().text("hit.poor");
+    if (page.verdict == PageVerdict::kOcr) return texts().text("hit.recognized");
+  }
+  return "";
+}
+
+}  // namespace
+
 View make_hit(const index::Hit& hit, const apps::CitedHit& cited, const LinkedPlaces& linked,
               std::string_view back) {
   View view;
@@ -172,6 +186,7 @@ View make_hit(const index::Hit& hit, const apps::CitedHit& cited, const LinkedPl
   const std::vector<TextSpan> inside = apps::matches_in(hit, citation.span);
   view.set("quote_html", mark_matches(citation.quote, inside, kMostQuoteBytes));
   view.set("about", about_of(cited.source.labels)).set("submitted", submitter_of(cited.source.labels));
+  view.set("legibility", legibility_of(*cited.record, citation.page));
   set_tenor(view, hit.passage, citation.span);
   View::Views links = links_of(hit, linked);
   view.set_list("is_linked", "links", std::move(links));

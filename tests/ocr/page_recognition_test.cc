@@ -8,7 +8,6 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <numbers>
 #include <random>
 #include <string>
 #include <vector>
@@ -18,54 +17,13 @@
 #include <sys/resource.h>
 
 #include "ingest/extractor.h"
+#include "tests/ocr/scanned_page.h"
 
 namespace vp::ingest {
 namespace {
 
 const std::string kPlan =
     VP_TEST_SOURCE_DIR "/corpus/samples/wielderveen/beleidsplan_jeugd_en_gezin_2014-2017.pdf";
-
-/// As on a glass plate: turned clockwise, with grain.
-class Scan {
- public:
-  explicit Scan(double degrees)
-      : cosine_(std::cos(degrees * std::numbers::pi / 180)),
-        sine_(std::sin(degrees * std::numbers::pi / 180)) {}
-
-  [[nodiscard]] PagePicture make(const PagePicture& from) const {
-    PagePicture to = from;
-    std::mt19937 random(20140317);
-    std::uniform_int_distribution<int> grain(-20, 20);
-    for (std::uint32_t y = 0; y < to.height_px; ++y) {
-      for (std::uint32_t x = 0; x < to.width_px; ++x) {
-        const double dx = x - from.width_px / 2.0, dy = y - from.height_px / 2.0;
-        const double value = find_shade(from, from.width_px / 2.0 + dx * cosine_ + dy * sine_,
-                                        from.height_px / 2.0 - dx * sine_ + dy * cosine_);
-        to.pixels[std::size_t{y} * to.width_px + x] =
-            static_cast<std::uint8_t>(std::clamp(static_cast<int>(value) + grain(random), 0, 255));
-      }
-    }
-    return to;
-  }
-
-  /// Where a point of the page, in points, lies on the scan.
-  [[nodiscard]] std::pair<double, double> find_place(const Page& page, double x, double y) const {
-    const double dx = x - page.width_pt / 2, dy = y - page.height_pt / 2;
-    return {page.width_pt / 2 + dx * cosine_ - dy * sine_, page.height_pt / 2 + dx * sine_ + dy * cosine_};
-  }
-
- private:
-  static double find_shade(const PagePicture& from, double x, double y) {
-    if (x < 0 || y < 0 || x >= from.width_px - 1 || y >= from.height_px - 1) return 255;
-    const auto column = static_cast<std::size_t>(x), row = static_cast<std::size_t>(y);
-    const double right = x - static_cast<double>(column), down = y - static_cast<double>(row);
-    const std::uint8_t* at = from.pixels.data() + row * from.width_px + column;
-    return (at[0] * (1 - right) + at[1] * right) * (1 - down) +
-           (at[from.width_px] * (1 - right) + at[from.width_px + 1] * right) * down;
-  }
-
-  double cosine_, sine_;
-};
 
 PagePicture make_plain(std::uint32_t width, std::uint32_t height, std::uint8_t shade) {
   return {width, height, 300, PictureColours::kGray,
@@ -85,19 +43,29 @@ TEST_P(ScanTest, ReadsTheWordsOfAPageWhereTheyAre) {
   const Page& page = document.pages[3];
   const auto drawn = render_page(bytes, {page.index, 200, PictureColours::kGray});
   ASSERT_TRUE(drawn.has_value());
-  const Scan scan(GetParam());
-  const auto read = recognize_page(VP_OCR_PROGRAM, scan.make(*drawn), default_recognition_limits());
+  const ocr_test::ScanManner manner{GetParam()};
+  const auto read =
+      recognize_page(VP_OCR_PROGRAM, ocr_test::scan(*drawn, manner), default_recognition_limits());
   ASSERT_TRUE(read.has_value()) << read.error().what;
-  EXPECT_NEAR(read->skew_degrees, -GetParam(), 0.15);
+  EXPECT_NEAR(read->turn.skew_degrees, -GetParam(), 0.15);
+  const WayBack back(read->turn, page.width_pt, page.height_pt);
   std::size_t found = 0;
+  std::string missed;
   for (const Word& word : page.words) {
-    const std::string text = page.text.substr(word.span.begin, word.span.end - word.span.begin);
-    const auto [x, y] = scan.find_place(page, word.box.center_x(), word.box.center_y());
-    found += std::any_of(read->words.begin(), read->words.end(),
-                         [&, x = x, y = y](const RecognizedWord& candidate) {
-                           return candidate.text == text && std::fabs(candidate.box.center_x() - x) < 4 &&
-                                  std::fabs(candidate.box.center_y() - y) < 5;
-                         });
+    std::string text = page.text.substr(word.span.begin, word.span.end - word.span.begin);
+    // Two characters that look the same: a picture cannot tell which hyphen was set.
+    for (std::size_t at = 0; (at = text.find("\u2010", at)) != text.npos;)
+      text.replace(at, 3, "-");
+    const auto [x, y] = ocr_test::find_on_scan(manner, page.width_pt, page.height_pt, word.box.center_x(),
+                                               word.box.center_y());
+    const bool is_found = std::any_of(read->words.begin(), read->words.end(),
+                                      [&, x = x, y = y](const RecognizedWord& candidate) {
+                                        const RectPt box = back.to_page(candidate.box);
+                                        return candidate.text == text && std::fabs(box.center_x() - x) < 4 &&
+                                               std::fabs(box.center_y() - y) < 5;
+                                      });
+    found += is_found ? 1 : 0;
+    if (!is_found) missed += " " + text;
   }
   const double share = static_cast<double>(found) / static_cast<double>(page.words.size());
   rusage used{};
@@ -105,7 +73,7 @@ TEST_P(ScanTest, ReadsTheWordsOfAPageWhereTheyAre) {
   std::cout << page.words.size() << " words, found in place " << share << ", confidence "
             << read->mean_confidence << ", CPU s " << used.ru_utime.tv_sec << '.'
             << used.ru_utime.tv_usec / 100000 << ", peak KiB " << used.ru_maxrss << '\n';
-  EXPECT_GE(share, 0.97);
+  EXPECT_GE(share, 0.98) << "missed:" << missed;
   EXPECT_GE(read->mean_confidence, 0.8);
 }
 
@@ -125,7 +93,7 @@ TEST(HostilePictureTest, ReadsNoWordsFromThem) {
       EXPECT_FALSE(read.error().what.empty());
       continue;
     }
-    EXPECT_EQ(read->has_ink, &picture == &cases[4]);
+    EXPECT_EQ(read->has_ink, &picture != &cases[3]);
     EXPECT_LT(read->mean_confidence, 0.6);
   }
 }
