@@ -20,6 +20,18 @@ Result<Finding> load_holder(FindingStore& store, const FindingCell& cell) {
   return Error{ErrorCode::kNotFound, "no finding holds the cell", name_of(cell)};
 }
 
+/// `now` is what the store holds, read in the transaction that is about to write.
+Result<void> check_base(const ReviewBase& base, const ReviewBase& now, const FindingCell& cell) {
+  if (base == now) return {};
+  const bool is_finding = base.revision != now.revision;
+  return Error{ErrorCode::kConflict,
+               is_finding
+                   ? "the finding was changed since it was read (revision " + std::to_string(now.revision) +
+                         ", read was " + std::to_string(base.revision) + ")"
+                   : "was reviewed since it was read (review " + std::to_string(now.last_review) + ")",
+               name_of(cell)};
+}
+
 Result<Review> to_review(const Statement& row) {
   Review review;
   review.id = row.column_integer(0);
@@ -75,6 +87,29 @@ Result<bool> ReviewStore::has_written(std::int64_t finding, std::string_view who
   return row->step();
 }
 
+/// Of the cell, by `who` or (empty) by anybody; 0: none.
+Result<std::int64_t> ReviewStore::find_last(const FindingCell& cell, std::string_view who) {
+  VP_ASSIGN(
+      const StatementLease row,
+      database_->cached("SELECT coalesce(max(id), 0) FROM review WHERE municipality = ?1 AND approach = ?2 "
+                        "AND round = ?3 AND indicator = ?4 AND (?5 = '' OR who = ?5)"));
+  row->bind(1, cell.municipality).bind(2, cell.approach).bind(3, cell.round).bind(4, cell.indicator);
+  row->bind(5, who);
+  VP_TRY(row->step());
+  return row->column_integer(0);
+}
+
+Result<ReviewBase> ReviewStore::base_of_reading(const FindingCell& cell, std::string_view reader) {
+  FindingStore store(*database_);
+  VP_ASSIGN(const Finding finding, load_holder(store, cell));
+  VP_ASSIGN(const std::int64_t last, find_last(cell, reader));
+  return ReviewBase{finding.revision, last};
+}
+
+Result<ReviewBase> ReviewStore::base_of_decision(const FindingCell& cell) {
+  return base_of_reading(cell, "");
+}
+
 Result<std::int64_t> ReviewStore::insert(const Review& review, const ChangeStamp& stamp) {
   VP_ASSIGN(
       const StatementLease insert,
@@ -94,7 +129,7 @@ Result<std::int64_t> ReviewStore::insert(const Review& review, const ChangeStamp
 }
 
 Result<Review> ReviewStore::add(const FindingCell& cell, Verdict verdict, std::string_view comment,
-                                const ChangeStamp& stamp) {
+                                const ReviewBase& base, const ChangeStamp& stamp) {
   VP_TRY(check_stamp(stamp));
   VP_ASSIGN(Transaction transaction, Transaction::begin(*database_, Transaction::Kind::kWrite));
   FindingStore store(*database_);
@@ -104,6 +139,8 @@ Result<Review> ReviewStore::add(const FindingCell& cell, Verdict verdict, std::s
     return Error{ErrorCode::kInvalidArgument,
                  "who wrote or changed a finding cannot be its second reader: " + stamp.who, name_of(cell)};
   }
+  VP_ASSIGN(const std::int64_t last, find_last(cell, stamp.who));
+  VP_TRY(check_base(base, {finding.revision, last}, cell));
   VP_ASSIGN(const std::vector<ReviewedCell> reviewed, list(cell));
   const bool is_decided = std::any_of(reviewed.begin(), reviewed.end(),
                                       [&](const ReviewedCell& known) { return known.decision.has_value(); });
@@ -124,7 +161,7 @@ Result<Review> ReviewStore::add(const FindingCell& cell, Verdict verdict, std::s
 }
 
 Result<Review> ReviewStore::decide(const FindingCell& cell, Verdict verdict, std::string_view comment,
-                                   const ChangeStamp& stamp) {
+                                   const ReviewBase& base, const ChangeStamp& stamp) {
   VP_TRY(check_stamp(stamp));
   if (comment.empty())
     return Error{ErrorCode::kInvalidArgument, "a decision needs a comment that says why", name_of(cell)};
@@ -133,6 +170,8 @@ Result<Review> ReviewStore::decide(const FindingCell& cell, Verdict verdict, std
   VP_ASSIGN(Finding finding, load_holder(store, cell));
   VP_ASSIGN(const std::vector<ReviewedCell> reviewed, list(cell));
   if (reviewed.empty()) return Error{ErrorCode::kNotFound, "has no second reading", name_of(cell)};
+  VP_ASSIGN(const std::int64_t last, find_last(cell, ""));
+  VP_TRY(check_base(base, {finding.revision, last}, cell));
   Review review{0,
                 cell,
                 true,

@@ -46,18 +46,33 @@ struct Agreement {
 };
 Agreement measure_agreement(const std::vector<ReviewedCell>& cells);
 
+/// The state of a cell that somebody reads or decides from: what another did since is not overwritten unseen.
+struct ReviewBase {
+  std::uint32_t revision = 0;    ///< of the finding that holds the cell
+  std::int64_t last_review = 0;  ///< the last one that counts here; 0: none
+  bool operator==(const ReviewBase&) const = default;
+};
+
 class ReviewStore {
  public:
   explicit ReviewStore(Database& database) : database_(&database) {}
 
+  /// What a second reading by `reader` starts from: the finding, and the reader's own last review of the cell. Tells no
+  /// verdict. kNotFound when no finding holds the cell.
+  Result<ReviewBase> base_of_reading(const FindingCell& cell, std::string_view reader);
+  /// What a decision starts from: the finding, and anybody's last review of the cell. kNotFound.
+  Result<ReviewBase> base_of_decision(const FindingCell& cell);
+
   /// A second verdict on a cell that a finding holds. kNotFound when none does; kInvalidArgument when the reader wrote or
-  /// changed that finding; kConflict when the cell's second reading was decided on already.
+  /// changed that finding; kConflict when the cell is no longer as in `base` (base_of_reading), or was decided on
+  /// already.
   Result<Review> add(const FindingCell& cell, Verdict verdict, std::string_view comment,
-                     const ChangeStamp& stamp);
+                     const ReviewBase& base, const ChangeStamp& stamp);
   /// Decides on a cell whose verdicts differ: the finding gets this verdict (as a draft, when it was another), and the
-  /// comment says why. kNotFound without a second reading; kInvalidArgument without a comment.
+  /// comment says why. kNotFound without a second reading; kInvalidArgument without a comment; kConflict when the cell
+  /// is no longer as in `base` (base_of_decision).
   Result<Review> decide(const FindingCell& cell, Verdict verdict, std::string_view comment,
-                        const ChangeStamp& stamp);
+                        const ReviewBase& base, const ChangeStamp& stamp);
   /// Cells with a second reading, ascending by cell and reader. Empty fields do not filter.
   Result<std::vector<ReviewedCell>> list(const FindingCell& filter);
   /// Cells that a finding holds and `reader` has neither written nor read, ascending: without any verdict.
@@ -65,6 +80,7 @@ class ReviewStore {
 
  private:
   Result<std::int64_t> insert(const Review& review, const ChangeStamp& stamp);
+  Result<std::int64_t> find_last(const FindingCell& cell, std::string_view who);
   Result<bool> has_written(std::int64_t finding, std::string_view who);
   Result<std::vector<Review>> load(const FindingCell& filter);
 

@@ -13,6 +13,8 @@ namespace {
 struct ReviewOptions {
   CellOptions cell;
   std::string verdict, comment, author;
+  std::optional<std::uint32_t> revision;
+  std::optional<std::int64_t> last_review;
   bool only_different = false;
   bool json = false;
 };
@@ -39,6 +41,7 @@ Json to_json(const index::Review& review) {
   object["kind"] = review.is_decision ? "beslissing" : "tweede lezing";
   object["verdict"] = to_string(review.verdict);
   object["comment"] = review.comment;
+  object["revision"] = review.revision;
   object["author"] = review.who;
   object["changed"] = review.at;
   return object;
@@ -58,8 +61,10 @@ Result<void> run_next(Context& context, const ReviewOptions& options) {
             open.dossier.reviews().list_unread(open.cell, open.stamp.who));
   for (const FindingCell& cell : cells) {
     if (options.json) {
+      VP_ASSIGN(const index::ReviewBase base, open.dossier.reviews().base_of_reading(cell, open.stamp.who));
       Json object;
       add_cell(object, cell);
+      object["revision"] = base.revision;
       write_line(context.out, object);
     } else {
       context.out << to_text(cell) << '\n';
@@ -76,9 +81,14 @@ Result<void> run_give(Context& context, const ReviewOptions& options, bool is_de
   VP_ASSIGN(const Verdict verdict, parse_typed(options.verdict));
   VP_ASSIGN(OpenCell open, open_cell(context, options, index::OpenMode::kJudge));
   index::ReviewStore reviews = open.dossier.reviews();
-  VP_ASSIGN(const index::Review review, is_decision
-                                            ? reviews.decide(open.cell, verdict, options.comment, open.stamp)
-                                            : reviews.add(open.cell, verdict, options.comment, open.stamp));
+  VP_ASSIGN(index::ReviewBase base, is_decision ? reviews.base_of_decision(open.cell)
+                                                : reviews.base_of_reading(open.cell, open.stamp.who));
+  // What was read may be older than what is there now: who names it is told of what others did since.
+  base.revision = options.revision.value_or(base.revision);
+  base.last_review = options.last_review.value_or(base.last_review);
+  VP_ASSIGN(const index::Review review,
+            is_decision ? reviews.decide(open.cell, verdict, options.comment, base, open.stamp)
+                        : reviews.add(open.cell, verdict, options.comment, base, open.stamp));
   if (options.json) {
     write_line(context.out, to_json(review));
   } else {
@@ -156,6 +166,15 @@ void add_giving(CLI::App& review, Context& context, const std::string& name, con
       ->required()
       ->type_name("VERDICT");
   command->add_option("--comment", options->comment, "Why")->type_name("TEXT");
+  command
+      ->add_option("--revision", options->revision,
+                   "Refuse when the finding has changed since this revision (next --json, findings show)")
+      ->type_name("N");
+  command
+      ->add_option(
+          "--after-review", options->last_review,
+          "Refuse when the cell was reviewed since this review (list --json); 0: since there was none")
+      ->type_name("N");
   add_author_option(*command, options->author);
   command->footer(footer);
   command->callback([options, is_decision, &context] {

@@ -130,6 +130,14 @@ TEST_F(ViewCommandTest, ASecondReadingIsBlindAndDecided) {
             ExitStatus::kWrongUse);
   EXPECT_EQ(dossier_.run(with({"review", "add", "--verdict", "verbeterpunt", "--author", "bakker"})).status,
             ExitStatus::kDone);
+  const auto refuse = [&](const std::string& option, const std::string& value) {
+    const Ran ran =
+        dossier_.run(with({"review", "decide", "--verdict", "voldoet", "--comment", "x", option, value}));
+    EXPECT_NE(ran.status, ExitStatus::kDone);
+    return ran.err;
+  };
+  EXPECT_THAT(refuse("--after-review", "0"), HasSubstr("was reviewed since"));
+  EXPECT_THAT(refuse("--revision", "7"), HasSubstr("the finding was changed since"));
   const std::vector<Json> list = lines_of(dossier_.run({"review", "list", "--different", "--json"}).out);
   ASSERT_EQ(list.size(), 2U);
   EXPECT_EQ(list[0]["first"], "voldoet");
