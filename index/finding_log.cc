@@ -37,9 +37,16 @@ Result<std::optional<PrintedRow>> to_printed(const Json& json) {
   return std::optional<PrintedRow>(std::move(printed));
 }
 
-std::string to_text(const Json& value) {
+std::optional<std::string> to_value(const Json& object, const std::string& field) {
+  if (!object.contains(field) || object[field].is_null()) return std::nullopt;
+  const Json& value = object[field];
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::string to_line(const std::optional<std::string>& value) {
   constexpr std::size_t kMostBytes = 120;
-  std::string text = value.is_null() ? "(none)" : value.is_string() ? value.get<std::string>() : value.dump();
+  if (!value) return "(none)";
+  const std::string& text = *value;
   if (text.empty()) return "(empty)";
   if (text.size() <= kMostBytes) return text;
   std::size_t end = kMostBytes;
@@ -83,17 +90,23 @@ Result<Finding> parse_logged_finding(std::string_view after) {
   return finding;
 }
 
-std::vector<std::string> describe_changes(std::string_view before, std::string_view after) {
+std::vector<FieldChange> list_changes(std::string_view before, std::string_view after) {
   const Json old = Json::parse(before, nullptr, false);
   const Json now = Json::parse(after, nullptr, false);
-  std::vector<std::string> changes;
+  std::vector<FieldChange> changes;
   if (!old.is_object() || !now.is_object()) return changes;
   for (const auto& [field, value] : now.items()) {
     if (field == "revision" || (old.contains(field) && old[field] == value)) continue;
-    changes.push_back(field + ": " + (old.contains(field) ? to_text(old[field]) : "(none)") + " -> " +
-                      to_text(value));
+    changes.push_back({field, to_value(old, field), to_value(now, field)});
   }
   return changes;
+}
+
+std::vector<std::string> describe_changes(std::string_view before, std::string_view after) {
+  std::vector<std::string> lines;
+  for (const FieldChange& change : list_changes(before, after))
+    lines.push_back(change.field + ": " + to_line(change.before) + " -> " + to_line(change.after));
+  return lines;
 }
 
 Error make_conflict(const Finding& current, std::uint32_t expected, const std::vector<LogEntry>& entries) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,18 @@ struct LogEntry {
 /// The finding as the entry left it: content and revision, without id and stamps. For entries of a finding.
 Result<Finding> parse_logged_finding(std::string_view after);
 
-/// What differs, a line a field, in the log's own order: "verdict: onbekend -> voldoet"; long texts are cut. Both are
-/// `before` or `after` of entries.
+/// A field that two entries tell differently. Values as text; none where there was no value.
+struct FieldChange {
+  std::string field;
+  std::optional<std::string> before, after;
+  bool operator==(const FieldChange&) const = default;
+};
+
+/// What differs, in the log's own order, without the revision; lists as JSON, texts whole. Both are `before` or `after`
+/// of entries.
+std::vector<FieldChange> list_changes(std::string_view before, std::string_view after);
+
+/// The same, a line a field: "verdict: onbekend -> voldoet"; long texts are cut.
 std::vector<std::string> describe_changes(std::string_view before, std::string_view after);
 
 /// Refusal of a change that was made from revision `expected`: who changed the finding, when, and what, as far as

@@ -295,6 +295,18 @@ Result<std::vector<AnchorReading>> Reanchoring::list(Which which) {
   return readings;
 }
 
+Result<AnchorReading> Reanchoring::load(std::int64_t id) {
+  VP_ASSIGN(const StatementLease row,
+            database_->cached(
+                "SELECT id, anchor, document, outcome, found, candidates, reason, is_decision, at, who, "
+                "extractor FROM anchor_reading WHERE id = ?1"));
+  row->bind(1, id);
+  VP_ASSIGN(const bool has_row, row->step());
+  if (!has_row)
+    return Error{ErrorCode::kNotFound, "there is no such reading", "reading " + std::to_string(id)};
+  return to_reading(*row);
+}
+
 Result<void> Reanchoring::resolve(std::int64_t id, std::size_t choice, const ChangeStamp& stamp) {
   VP_TRY(check_stamp(stamp));
   VP_ASSIGN(Transaction transaction, Transaction::begin(*database_, Transaction::Kind::kWrite));

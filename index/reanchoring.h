@@ -71,6 +71,9 @@ class Reanchoring {
   enum class Which { kAll, kOpen };
   Result<std::vector<AnchorReading>> list(Which which);
 
+  /// One reading, also one that is no longer the last of its anchor; without `findings`. kNotFound.
+  Result<AnchorReading> load(std::int64_t reading);
+
   /// A person's choice for the reading: candidate `choice`, counted from 1, or none of them (0: lost). kNotFound;
   /// kConflict when it is no longer the last of its anchor, or not open.
   Result<void> resolve(std::int64_t reading, std::size_t choice, const ChangeStamp& stamp);

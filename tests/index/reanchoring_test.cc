@@ -117,6 +117,10 @@ TEST_F(ReanchoringTest, WhatIsGoneWaitsForAPersonWhoseChoiceStays) {
   ASSERT_TRUE(reanchoring().resolve(open[0].id, 1, kVisser));
   EXPECT_THAT(reanchoring().list(Reanchoring::Which::kOpen).value(), testing::IsEmpty());
   EXPECT_EQ(reanchoring().resolve(open[0].id, 1, kVisser).error().code, ErrorCode::kConflict);
+  const AnchorReading stale = reanchoring().load(open[0].id).value();
+  EXPECT_EQ(stale.candidates, open[0].candidates) << "what could be chosen from is still told";
+  EXPECT_FALSE(stale.is_decision);
+  EXPECT_EQ(reanchoring().load(999).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(describe(reanchoring().run(old_id, new_id, kBakker)),
             "exact 0 moved 1 ambiguous 0 lost 0 stored 0");
   EXPECT_THAT(dossier_->verify().value(), testing::IsEmpty());
