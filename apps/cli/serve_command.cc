@@ -6,6 +6,7 @@
 #include "apps/cli/author.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/stop_signal.h"
+#include "apps/pipeline/analysis_tools.h"
 #include "apps/web/http_server.h"
 #include "apps/web/web_app.h"
 
@@ -23,14 +24,18 @@ Result<void> run_serve(Context& context, const ServeOptions& options) {
   VP_ASSIGN(const std::filesystem::path folder, locate_dossier(context));
   {
     // What would keep every page from answering is better said here.
-    VP_ASSIGN(const index::Dossier dossier, open_dossier(context, index::OpenMode::kJudge));
+    VP_ASSIGN(const index::Dossier checked, open_dossier(context, index::OpenMode::kJudge));
   }
   // Before there are threads: the readers' server is forked.
   VP_ASSIGN(const std::unique_ptr<ingest::WorkerPool> readers,
             ingest::WorkerPool::start(reader_limits(context)));
+  // Behind the fork: a database is not carried into another process.
+  VP_ASSIGN(const index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
+  VP_ASSIGN(const std::unique_ptr<AnalysisTools> tools, AnalysisTools::load(dossier));
   web::WebAppOptions app_options{std::filesystem::absolute(folder),
                                  choose_author(options.author, "inspecteur"), VP_VERSION};
   app_options.readers = readers.get();
+  app_options.tools = tools.get();
   web::WebApp app(app_options);
   web::HttpServerOptions server_options;
   server_options.port = options.port;

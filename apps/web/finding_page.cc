@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "apps/web/finding_view.h"
+#include "apps/web/judging_view.h"
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
 #include "index/finding_log.h"
@@ -96,13 +97,13 @@ Result<void> set_history(View& view, PageContext& context, const Finding& findin
   View::Views views;
   for (const index::LogEntry& entry : entries) {
     View::Views changes;
-    for (const std::string& change : index::describe_changes(entry.before, entry.after))
-      changes.push_back(View().set("change", change));
+    for (const index::FieldChange& change : index::list_changes(entry.before, entry.after))
+      changes.push_back(View().set("change", to_dutch(change)));
     views.push_back(View()
                         .set("entry_at", to_dutch_date(entry.at.substr(0, 10)) + " " +
                                              (entry.at.size() >= 16 ? entry.at.substr(11, 5) : ""))
                         .set("entry_who", entry.who)
-                        .set("entry_what", texts().find("log." + entry.what).value_or(entry.what))
+                        .set("entry_what", to_dutch_event(entry.what))
                         .set("entry_changes", std::move(changes)));
   }
   view.set("entries", std::move(views));
@@ -128,8 +129,8 @@ Result<View> make_conflict(PageContext& context, const Finding& stored, std::uin
     if (entry.subject != subject || entry.after.empty()) continue;
     const Result<Finding> after = index::parse_logged_finding(entry.after);
     if (!after || after->revision <= since) continue;
-    for (const std::string& change : index::describe_changes(entry.before, entry.after))
-      changes.push_back(View().set("change_who", entry.who).set("change", change));
+    for (const index::FieldChange& change : index::list_changes(entry.before, entry.after))
+      changes.push_back(View().set("change_who", entry.who).set("change", to_dutch(change)));
   }
   View view;
   view.set("changes", std::move(changes))

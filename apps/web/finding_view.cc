@@ -19,6 +19,8 @@ std::string indicator_list(PageContext& context, const std::vector<std::string>&
   return text;
 }
 
+}  // namespace
+
 Result<View> make_passage(PageContext& context, const Evidence& evidence, std::string_view back) {
   const Anchor& anchor = evidence.anchor;
   VP_ASSIGN(const std::vector<index::DocumentSource> sources, context.dossier().sources_of(anchor.document));
@@ -42,11 +44,21 @@ Result<View> make_passage(PageContext& context, const Evidence& evidence, std::s
   return view;
 }
 
-}  // namespace
-
 std::string column_value(const index::MatrixColumn& column) {
   return column.municipality + std::string(kSeparator) + column.approach + std::string(kSeparator) +
          column.round;
+}
+
+std::optional<index::MatrixColumn> parse_column_value(std::string_view value) {
+  const std::size_t first = value.find(kSeparator);
+  if (first == std::string_view::npos) return std::nullopt;
+  const std::size_t second = value.find(kSeparator, first + kSeparator.size());
+  if (second == std::string_view::npos) return std::nullopt;
+  const std::size_t approach = first + kSeparator.size();
+  return index::MatrixColumn{std::string(value.substr(0, first)),
+                             std::string(value.substr(approach, second - approach)),
+                             std::string(value.substr(second + kSeparator.size())),
+                             {}};
 }
 
 const index::MatrixColumn* find_column(const index::FindingMatrix& matrix, std::string_view value) {

@@ -1,17 +1,15 @@
 #include <algorithm>
-#include <map>
 
 #include "apps/web/finding_view.h"
+#include "apps/web/judging_view.h"
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
-#include "index/coverage.h"
 
 namespace vp::web {
 namespace {
 
-std::string cell_address(const index::MatrixColumn& column, std::string_view indicator,
-                         std::string_view path) {
-  return UrlFields().add("kolom", column_value(column)).add("indicator", indicator).to_address(path);
+FindingCell to_cell(const index::MatrixColumn& column, std::string_view indicator) {
+  return {column.municipality, column.approach, column.round, std::string(indicator)};
 }
 
 struct Share {
@@ -48,8 +46,8 @@ View make_cell(const index::MatrixColumn& column, const std::string& indicator,
       .set("cell_open", is_open(held))
       .set("cell_current", is_current);
   view.set("cell_places", places == 0 ? std::string() : std::to_string(places));
-  view.set("cell_href", cell_address(column, indicator, "/matrix"))
-      .set("cell_panel", cell_address(column, indicator, "/matrix/cel"));
+  view.set("cell_href", cell_address(to_cell(column, indicator), "/matrix"))
+      .set("cell_panel", cell_address(to_cell(column, indicator), "/matrix/cel"));
   view.set("cell_words", texts().fill("matrix.cell", {column_name(column), indicator_name, words,
                                                       texts().count(places, "passage")}));
   view.set("cell_first", is_first_of_municipality);
@@ -151,7 +149,7 @@ Result<void> set_panel(View& view, PageContext& context, const index::MatrixColu
                        const std::string& indicator) {
   const nlp::Indicator* const known = context.dossier().framework().find_indicator(indicator);
   if (known == nullptr) return Error{ErrorCode::kNotFound, "no such indicator", indicator};
-  const std::string here = cell_address(column, indicator, "/matrix");
+  const std::string here = cell_address(to_cell(column, indicator), "/matrix");
   view.set("panel_about", column_name(column))
       .set("panel_text", known->text)
       .set("panel_id", indicator)
@@ -170,48 +168,6 @@ Result<void> set_panel(View& view, PageContext& context, const index::MatrixColu
                                  !held->places.empty());
   finding.set("form_verdict", to_string(held->finding.verdict));
   view.set("panel_finding", std::move(finding));
-  return {};
-}
-
-std::string gap_name(index::GapKind kind) {
-  std::string key = "gap." + std::string(index::to_string(kind));
-  std::ranges::replace(key, ' ', '_');
-  return texts().text(key);
-}
-
-Result<void> set_gaps(View& view, PageContext& context) {
-  constexpr std::size_t kMostGaps = 30;
-  VP_ASSIGN(const std::vector<index::Gap> gaps, index::find_gaps(context.dossier(), {}));
-  std::map<index::GapKind, View::Views> by_kind;
-  std::map<index::GapKind, std::size_t> counts;
-  for (const index::Gap& gap : gaps) {
-    ++counts[gap.kind];
-    View::Views& list = by_kind[gap.kind];
-    if (list.size() == kMostGaps) continue;
-    const index::MatrixColumn column{gap.cell.municipality, gap.cell.approach, gap.cell.round, {}};
-    if (gap.document) {
-      list.push_back(View()
-                         .set("gap_name", document_title("", gap.path))
-                         .set("gap_href", "/lezer/" + to_string(*gap.document)));
-    } else if (!gap.cell.indicator.empty()) {
-      list.push_back(View()
-                         .set("gap_name", column_name(column) + ": " + gap.cell.indicator)
-                         .set("gap_href", cell_address(column, gap.cell.indicator, "/matrix")));
-    } else {
-      list.push_back(View().set("gap_name", document_title("", gap.path)).set("gap_href", "/documenten"));
-    }
-  }
-  View::Views kinds;
-  for (auto& [kind, list] : by_kind) {
-    const std::size_t more = counts[kind] - list.size();
-    kinds.push_back(
-        View()
-            .set("gap_kind", gap_name(kind))
-            .set("gap_count", std::to_string(counts[kind]))
-            .set("gap_list", std::move(list))
-            .set("gap_more", more == 0 ? std::string() : texts().fill("facet.more", {std::to_string(more)})));
-  }
-  view.set_list("has_gaps", "gaps", std::move(kinds));
   return {};
 }
 
@@ -255,7 +211,7 @@ Result<HttpResponse> answer_matrix(PageContext& context) {
   } else {
     view.set("panel", false);
   }
-  VP_TRY(set_gaps(view, context));
+  set_sections(view, "matrix");
   return make_page(context, "matrix",
                    {texts().text("matrix.title"), "matrix", "matrix.js", texts().text("keys.matrix")},
                    std::move(view));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "apps/pipeline/analysis_tools.h"
 #include "apps/web/asset_store.h"
 #include "apps/web/dossier_session.h"
 #include "apps/web/http_message.h"
@@ -25,6 +26,7 @@ struct Site {
   IngestTask& ingest;
   PagePictures& pictures;
   std::string program_version;
+  const apps::AnalysisTools* tools = nullptr;  ///< loaded once, when the application starts
 };
 
 struct PageContext {

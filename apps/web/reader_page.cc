@@ -25,7 +25,21 @@ struct Reading {
   std::optional<Anchor> chosen;
   std::string back;
   bool is_text = false;
+  bool is_blind = false;  // for a second reader: nothing of what others concluded
 };
+
+/// Of which a second reader is shown what is linked.
+const LinkedPlaces& nothing_linked() {
+  static const LinkedPlaces kNothing;
+  return kNothing;
+}
+
+/// How the document is looked at, and where from.
+void add_view(UrlFields& fields, const Reading& reading) {
+  if (reading.is_text) fields.add("weergave", "tekst");
+  if (reading.is_blind) fields.add("lezing", "blind");
+  fields.add("terug", reading.back);
+}
 
 UrlFields fields_of(const Reading& reading) {
   UrlFields fields;
@@ -37,8 +51,7 @@ UrlFields fields_of(const Reading& reading) {
       fields.add("totpassage", std::to_string(reading.place->last));
   }
   fields.add("pagina", std::to_string(reading.page.number()));
-  if (reading.is_text) fields.add("weergave", "tekst");
-  fields.add("terug", reading.back);
+  add_view(fields, reading);
   return fields;
 }
 
@@ -52,7 +65,12 @@ Result<Reading> load_reading(PageContext& context) {
   index::Engine& engine = context.dossier().engine();
   VP_ASSIGN(reading.record, engine.load_document(id));
   VP_ASSIGN(reading.passages, engine.load_passages(id, std::nullopt));
-  VP_ASSIGN(reading.linked, context.session.linked());
+  reading.is_blind = context.query.first("lezing") == "blind";
+  if (reading.is_blind) {
+    reading.linked = &nothing_linked();
+  } else {
+    VP_ASSIGN(reading.linked, context.session.linked());
+  }
   reading.source = apps::choose_source(reading.record, {});
   reading.back = own_address(context.query.first("terug"));
   reading.is_text = context.query.first("weergave") == "tekst";
@@ -75,8 +93,7 @@ void set_places(View& view, const Reading& reading) {
     UrlFields fields;
     fields.add("passage", std::to_string(place.passage)).add("van", std::to_string(place.span.begin));
     fields.add("tot", std::to_string(place.span.end)).add("pagina", std::to_string(place.page.number()));
-    if (reading.is_text) fields.add("weergave", "tekst");
-    fields.add("terug", reading.back);
+    add_view(fields, reading);
     const bool is_current =
         reading.place && reading.place->passage == place.passage && reading.place->span == place.span;
     views.push_back(View()
@@ -171,9 +188,8 @@ void set_text(View& view, const Reading& reading) {
     fields.add("passage", std::to_string(passage.ordinal))
         .add("van", "0")
         .add("tot", std::to_string(passage.text.size()));
-    fields.add("pagina", std::to_string(reading.page.number()))
-        .add("weergave", "tekst")
-        .add("terug", reading.back);
+    fields.add("pagina", std::to_string(reading.page.number()));
+    add_view(fields, reading);
     const bool is_heading = passage.kind == BlockKind::kHeading;
     blocks.push_back(View()
                          .set("block_html", draw_text(reading, passage))
@@ -235,7 +251,7 @@ void set_toolbar(View& view, const Reading& reading) {
   view.set("document_title", document_title(reading.record, reading.source.path));
   view.set("original_href", "/documenten/" + to_string(reading.record.id) + "/origineel");
   view.set("reader_path", path_of(reading)).set("reader_back", reading.back);
-  view.set("keeps_text", reading.is_text);
+  view.set("keeps_text", reading.is_text).set("is_blind", reading.is_blind);
 }
 
 /// The column that the document was handed in for: by approach, else by municipality.
@@ -356,12 +372,17 @@ Result<HttpResponse> answer_reader(PageContext& context) {
   set_places(view, reading);
   set_toolbar(view, reading);
   set_page(view, context, reading);
-  VP_TRY(set_linking(view, context, reading));
+  if (reading.is_blind) {
+    view.set("blind_quote", reading.chosen ? reading.chosen->quote : std::string());
+  } else {
+    VP_TRY(set_linking(view, context, reading));
+  }
   const std::string title = document_title(reading.record, reading.source.path);
-  return make_page(context, "reader",
-                   {title + ", " + texts().fill("hit.page", {std::to_string(reading.page.number())}),
-                    "documenten", "reader.js", texts().text("keys.reader")},
-                   std::move(view));
+  return make_page(
+      context, "reader",
+      {title + ", " + texts().fill("hit.page", {std::to_string(reading.page.number())}), "documenten",
+       "reader.js", texts().text(reading.is_blind ? "keys.reader_blind" : "keys.reader")},
+      std::move(view));
 }
 
 Result<HttpResponse> answer_picture(PageContext& context) {

@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "apps/pipeline/published_context.h"
+#include "apps/web/judging_view.h"
 #include "apps/web/pages.h"
+#include "apps/web/share_chart.h"
 #include "apps/web/texts.h"
 #include "reports/composer.h"
 #include "reports/csv_writer.h"
@@ -44,6 +46,16 @@ struct Choice {
   bool is_complete = false;  ///< says enough to make a report
 };
 
+/// Rounds of which there is anything, ascending.
+Result<std::set<std::string>> list_rounds(PageContext& context) {
+  std::set<std::string> rounds;
+  VP_ASSIGN(const LinkedPlaces* const linked, context.session.linked());
+  for (const index::MatrixColumn& column : linked->matrix.columns)
+    rounds.insert(column.round);
+  rounds.erase("");
+  return rounds;
+}
+
 Result<std::set<std::string>> list_municipalities(PageContext& context) {
   std::set<std::string> names;
   for (const index::NamedThing& thing : context.dossier().settings().municipalities)
@@ -68,6 +80,9 @@ Result<Choice> parse_choice(PageContext& context) {
   VP_ASSIGN(const std::set<std::string> known, list_municipalities(context));
   if (!choice.scope.municipality.empty() && !known.contains(choice.scope.municipality))
     return Error{ErrorCode::kNotFound, "no such municipality", choice.scope.municipality};
+  VP_ASSIGN(const std::set<std::string> rounds, list_rounds(context));
+  if (choice.scope.round && !rounds.contains(*choice.scope.round))
+    return Error{ErrorCode::kNotFound, "no such round", *choice.scope.round};
   choice.is_complete = choice.kind == "landelijk" || choice.kind == "matrix" ||
                        (choice.kind == "factsheet" && !choice.scope.municipality.empty());
   return choice;
@@ -135,7 +150,7 @@ std::string to_preview(std::string html, const std::string& css_address) {
 }
 
 void set_choices(View& view, const Choice& choice, const std::set<std::string>& municipalities,
-                 std::string_view round) {
+                 const std::set<std::string>& rounds) {
   View::Views kinds;
   for (const std::string_view kind : {"factsheet", "matrix", "landelijk"}) {
     kinds.push_back(
@@ -151,7 +166,43 @@ void set_choices(View& view, const Choice& choice, const std::set<std::string>& 
                         .set("option_value", name)
                         .set("option_name", name)
                         .set("is_selected", name == choice.scope.municipality));
-  view.set("kinds", std::move(kinds)).set("municipalities", std::move(names)).set("round", round);
+  View::Views options;
+  const std::string chosen = choice.scope.round.value_or("");
+  options.push_back(make_option("", texts().text("report.all_rounds"), chosen));
+  for (const std::string& round : rounds)
+    options.push_back(make_option(round, round, chosen));
+  view.set("kinds", std::move(kinds)).set("municipalities", std::move(names));
+  view.set("rounds", std::move(options)).set("has_compare", rounds.size() > 1);
+}
+
+/// Shares of all approaches, by theme and by indicator: as bars, with the same numbers in a table.
+void set_charts(View& view, const reports::ReportModel& model) {
+  const reports::FrameworkRows& framework = model.framework;
+  std::vector<ShareBar> themes(framework.themes.size());
+  std::vector<ShareBar> indicators;
+  for (std::size_t i = 0; i < framework.themes.size(); ++i)
+    themes[i].name = framework.themes[i].name;
+  for (std::size_t i = 0; i < model.shares.size(); ++i) {
+    const reports::IndicatorShare& share = model.shares[i];
+    const std::size_t open = share.unknown.size() + share.draft.size() + share.missing.size();
+    ShareBar& theme = themes.at(framework.theme_of(i));
+    theme.met += share.met.size();
+    theme.improve += share.improve.size();
+    theme.open += open;
+    indicators.push_back({framework.indicators[i].id + " " + framework.indicators[i].text, share.met.size(),
+                          share.improve.size(), open});
+  }
+  View::Views charts;
+  charts.push_back(make_share_chart(themes, texts().text("chart.themes"), "thema"));
+  charts.push_back(make_share_chart(indicators, texts().text("chart.indicators"), "indicator"));
+  charts[0].set("is_folded", false);
+  charts[1].set("is_folded", true);
+  view.set_list("has_charts", "charts", std::move(charts));
+}
+
+/// The national figures stand on the page itself: they name nobody, so no decision on privacy keeps them back.
+void set_figures(View& view, const Choice& choice, const reports::ReportModel& model) {
+  if (choice.scope.kind == reports::ReportKind::kNational) set_charts(view, model);
 }
 
 }  // namespace
@@ -160,7 +211,9 @@ Result<HttpResponse> answer_reports(PageContext& context) {
   VP_ASSIGN(const Choice choice, parse_choice(context));
   VP_ASSIGN(const std::set<std::string> municipalities, list_municipalities(context));
   View view;
-  set_choices(view, choice, municipalities, context.query.first("ronde"));
+  VP_ASSIGN(const std::set<std::string> rounds, list_rounds(context));
+  set_choices(view, choice, municipalities, rounds);
+  view.set("has_charts", false);
   view.set("is_complete", choice.is_complete);
   View::Views forms;
   View::Views hits;
@@ -180,6 +233,7 @@ Result<HttpResponse> answer_reports(PageContext& context) {
     } else {
       can_make = true;
     }
+    if (model) set_figures(view, choice, *model);
     for (const Form& form : kForms) {
       if (form.wants_office && !reports::has_office()) continue;
       forms.push_back(
@@ -190,6 +244,9 @@ Result<HttpResponse> answer_reports(PageContext& context) {
   }
   view.set("can_make", can_make).set("forms", std::move(forms)).set("problem", problem);
   view.set_list("has_hits", "hits", std::move(hits));
+  UrlFields decide;
+  decide.add("gemeente", choice.scope.municipality).add("ronde", choice.scope.round.value_or(""));
+  view.set("privacy_href", decide.to_address("/rapporten/privacy"));
   view.set("omit_href", context.query.with("privacy", "weglaten").to_address("/rapporten"));
   view.set("preview_href", context.query.to_address("/rapporten/voorbeeld"));
   return make_page(context, "reports",

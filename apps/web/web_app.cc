@@ -36,7 +36,20 @@ constexpr Route kRoutes[] = {
     {"POST", "bevindingen", "oordeel", true, answer_judge},
     {"GET", "matrix", "", false, answer_matrix},
     {"GET", "matrix", "cel", false, answer_cell},
+    {"GET", "nog-te-doen", "", false, answer_gaps},
+    {"GET", "tegenspraken", "", false, answer_contradictions},
+    {"GET", "tweede-lezing", "", false, answer_second_readings},
+    {"GET", "tweede-lezing", "cel", false, answer_blind_cell},
+    {"POST", "tweede-lezing", "cel", false, answer_give_reading},
+    {"GET", "tweede-lezing", "verschil", false, answer_difference},
+    {"POST", "tweede-lezing", "verschil", false, answer_decide},
+    {"GET", "plaatsen", "", false, answer_places},
+    {"POST", "plaatsen", "", false, answer_resolve},
+    {"POST", "plaatsen", "zoeken", false, answer_look_again},
+    {"GET", "ronden", "", false, answer_rounds},
     {"GET", "rapporten", "", false, answer_reports},
+    {"GET", "rapporten", "privacy", false, answer_privacy},
+    {"POST", "rapporten", "privacy", false, answer_decide_privacy},
     {"GET", "rapporten", "voorbeeld", false, answer_report_preview},
     {"GET", "rapporten", "bestand", false, answer_report_file},
 };
@@ -142,7 +155,7 @@ Result<HttpResponse> WebApp::answer_page(const HttpRequest& request, const UrlTa
   }
   VP_ASSIGN(TemplateSet* const set, templates());
   VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
-  Site site{assets_, ingest_, *pictures_, options_.program_version};
+  Site site{assets_, ingest_, *pictures_, options_.program_version, options_.tools};
   PageContext context{*session, site, *set, request, *query, std::move(form), path, guard_.user_of(request),
                       now_utc()};
   return route->answer(context);
@@ -153,7 +166,7 @@ HttpResponse WebApp::answer_problem(const HttpRequest& request, const Error& err
   Result<HttpResponse> page = [&]() -> Result<HttpResponse> {
     VP_ASSIGN(TemplateSet* const set, templates());
     VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
-    Site site{assets_, ingest_, *pictures_, options_.program_version};
+    Site site{assets_, ingest_, *pictures_, options_.program_version, options_.tools};
     PageContext context{*session, site, *set, request, {}, {}, {}, guard_.user_of(request), now_utc()};
     View view;
     view.set("problem", to_dutch(error))

@@ -22,6 +22,8 @@ struct WebAppOptions {
   std::uint64_t upload_bytes = 512ULL << 20U;
   /// Draws the pictures of pages; without it pages are shown as they were read. Outlives the application.
   ingest::WorkerPool* readers = nullptr;
+  /// Judges what words say; without it contradictions cannot be asked for. Outlives the application.
+  const apps::AnalysisTools* tools = nullptr;
 };
 
 class WebApp : public HttpHandler {

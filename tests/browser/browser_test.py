@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
 from selenium import webdriver
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, TimeoutException
 from selenium.webdriver.chrome.service import Service
@@ -20,6 +21,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from judging_tasks import hand_in_again, judge_by_keys, judge_by_mouse, judge_twice
 
 AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 SIZES = {1440: 900, 390: 844}
@@ -116,18 +119,22 @@ class Browser:
 
 def make_dossier(program, source, folder):
     def run(*arguments, allowed=(0,)):
-        done = subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if done.returncode not in allowed:
-            sys.exit(f'{arguments}: {done.stdout}')
+            sys.exit(f'{arguments}: {done.stdout}{done.stderr}')
+        return done.stdout
 
     run('init', folder)
     run('-C', folder, 'ingest', '--manifest', f'{source}/corpus/samples/manifest.csv', allowed=(0, 3))
     run('-C', folder, 'findings', 'import')
+    judge_twice(run, folder)
+    hand_in_again(run, folder)
 
 
 def look_at_pages(browser, reader, pictures):
     """Every kind of page at both widths."""
     column = 'Oostbrenk%E2%90%9FWaakvlamteam%E2%90%9F2014'
+    chamber = 'Haverdrecht%E2%90%9FRegiekamer%20Haverdrecht%E2%90%9F2014'
     pages = {
         'start': '/zoeken',
         'zoeken': '/zoeken?q=doorzettingsmacht+regisseur&gemeente=Oostbrenk&gemeente=Haverdrecht',
@@ -139,6 +146,17 @@ def look_at_pages(browser, reader, pictures):
         'bevinding': '/bevindingen/16',
         'matrix': f'/matrix?kolom={column}&indicator=A2.2',
         'rapporten': '/rapporten?soort=factsheet&gemeente=Oostbrenk',
+        'landelijk': '/rapporten?soort=landelijk&ronde=2014',
+        'privacy': '/rapporten/privacy?ronde=2015',
+        'ronden': '/ronden',
+        'tegenspraken': '/tegenspraken?gemeente=Haverdrecht',
+        'nog-te-doen': '/nog-te-doen',
+        'ongelezen': '/nog-te-doen?soort=ongelezen',
+        'tweede-lezing': '/tweede-lezing',
+        'verschillen': '/tweede-lezing?lijst=verschillen&ook=alle',
+        'blinde-cel': f'/tweede-lezing/cel?kolom={chamber}&indicator=A2.2',
+        'verschil': f'/tweede-lezing/verschil?kolom={chamber}&indicator=A2.1&ook=alle',
+        'plaatsen': '/plaatsen',
         'mis': '/onzin',
     }
     for width in SIZES:
@@ -158,7 +176,8 @@ def look_at_pages(browser, reader, pictures):
 
 
 def look_at_large_text_and_other_colours(browser, reader):
-    for path in ['/zoeken?q=regisseur', reader, '/matrix', '/bevindingen/16']:
+    for path in ['/zoeken?q=regisseur', reader, '/matrix', '/bevindingen/16', '/ronden', '/tegenspraken?gemeente=Haverdrecht', '/nog-te-doen',
+                 '/tweede-lezing', '/plaatsen', '/rapporten/privacy?ronde=2015']:
         browser.open(path)
         browser.driver.execute_script("document.documentElement.style.fontSize = '200%'")
         over = browser.driver.execute_script('return document.documentElement.scrollWidth - document.documentElement.clientWidth')
@@ -342,6 +361,8 @@ def main():
             link_and_confirm_by_keys(browser)
             move_by_keys(browser, reader)
             work_by_mouse(browser, reader, source)
+            judge_by_keys(browser, check)
+            judge_by_mouse(browser, check)
             stay_out(browser, start)
         finally:
             if browser:

@@ -12,10 +12,8 @@
 #include "apps/web/template_set.h"
 #include "apps/web/texts.h"
 #include "apps/web/view.h"
-#include "apps/web/web_app.h"
-#include "ingest/worker_pool.h"
-#include "tests/apps/sample_dossier.h"
 #include "tests/ingest/pdf_builder.h"
+#include "tests/web/pages_fixture.h"
 
 namespace vp::web {
 namespace {
@@ -25,14 +23,11 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr int kTestsOfAll = 11;
-constexpr char kEvil[] = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";
-
 /// Two real samples and one whose words are markup, with the factsheet's findings.
-class PagesTest : public testing::Test {
+class PagesTest : public PagesFixture {
  protected:
   static void SetUpTestSuite() {
-    sample_ = new SampleDossier("pages");
+    sample_ = std::make_unique<SampleDossier>("pages");
     sample_->ingest({"samples/oostbrenk/factsheet_oostbrenk_2014.pdf"},
                     {"--municipality", "Oostbrenk", "--approach", "Waakvlamteam", "--role", "inspectie",
                      "--round", "2014", "--received-date", "2014-03-10"});
@@ -54,91 +49,51 @@ class PagesTest : public testing::Test {
               apps::ExitStatus::kDone);
     std::filesystem::remove(file);
     EXPECT_EQ(sample_->run({"findings", "import"}).status, apps::ExitStatus::kDone);
-    auto readers = ingest::WorkerPool::start({});  // forked while there is one thread
-    ASSERT_TRUE(readers) << to_string(readers.error());
-    readers_ = std::move(*readers).release();
-    WebAppOptions options{sample_->folder(), "visser", "0.0"};
-    options.readers = readers_;
-    app_ = new WebApp(options);
+    start_app();
   }
-  static void TearDownTestSuite() {
-    if (testing::UnitTest::GetInstance()->test_to_run_count() >= kTestsOfAll) check_tags();
-    delete app_;
-    delete readers_;
-    delete sample_;
-  }
+};
 
-  /// After all tests in one run (CMakeLists.txt): every tag of every template was filled by one of them.
-  static void check_tags() {
+/// After all tests of all suites of pages in one run (CMakeLists.txt): every tag of every template was filled by one.
+class TagCheck : public testing::Environment {
+ public:
+  void TearDown() override {
+    const testing::UnitTest& unit = *testing::UnitTest::GetInstance();
+    for (int i = 0; i < unit.total_test_suite_count(); ++i) {
+      const testing::TestSuite& suite = *unit.GetTestSuite(i);
+      const bool is_of_pages = std::string_view(suite.name()).ends_with("PagesTest");
+      if (is_of_pages && suite.test_to_run_count() < suite.total_test_count()) return;
+    }
     const auto templates = WebApp::templates();
     ASSERT_TRUE(templates);
     const std::set<std::string>& filled = (*templates)->filled_tags();
     // Shown inside other templates only.
-    const std::set<std::string> parts = {"facet_value",  "foot",       "head",
-                                         "passage_list", "saved_list", "search_form"};
+    const std::set<std::string> parts = {"facet_value",  "foot",        "head",         "paging",
+                                         "passage_list", "place_words", "saved_list",   "search_form",
+                                         "section_nav",  "share_chart", "share_figure", "voice"};
+    // What pages share is filled where one of them fills it.
+    std::set<std::string> filled_names;
+    for (const std::string& tag : filled)
+      filled_names.insert(tag.substr(tag.find(": ") + 2));
+    std::set<std::string> shared;
+    for (const std::string& tag : (*templates)->list_tags()) {
+      if (parts.contains(tag.substr(0, tag.find(": ")))) shared.insert(tag.substr(tag.find(": ") + 2));
+    }
     std::vector<std::string> missing;
     for (const std::string& tag : (*templates)->list_tags()) {
       const std::size_t colon = tag.find(": ");
       const std::string name = tag.substr(colon + 2);
       const bool is_known = name.starts_with("t.")
                                 ? texts().find(name.substr(2)).has_value()
-                                : parts.contains(tag.substr(0, colon)) || filled.contains(tag);
+                                : parts.contains(tag.substr(0, colon)) || filled.contains(tag) ||
+                                      (shared.contains(name) && filled_names.contains(name));
       if (!is_known) missing.push_back(tag);
     }
     EXPECT_THAT(missing, testing::IsEmpty());
   }
-
-  static HttpResponse ask(const std::string& method, const std::string& target,
-                          const std::string& body = "") {
-    HttpRequest request;
-    request.method = method;
-    request.target = target;
-    request.headers = {{"content-type", "application/x-www-form-urlencoded"}, {"accept-encoding", "gzip"}};
-    request.body = body;
-    HttpResponse response = app_->answer(request);
-    EXPECT_THAT(response.body, Not(HasSubstr("<script>alert"))) << target;
-    EXPECT_THAT(response.body, Not(HasSubstr("<img src=x"))) << target;
-    EXPECT_THAT(response.body, Not(HasSubstr("<b>Kwaad"))) << target;
-    EXPECT_THAT(response.body, Not(HasSubstr(" style=\""))) << target;
-    EXPECT_THAT(response.body, Not(testing::ContainsRegex(" on[a-z]+=\""))) << target;
-    return response;
-  }
-  static std::string get(const std::string& target, std::uint16_t status = 200) {
-    const HttpResponse response = ask("GET", target);
-    EXPECT_EQ(response.status, status) << target << "\n" << response.body.substr(0, 2000);
-    return response.body;
-  }
-  static std::string location(const HttpResponse& response) {
-    EXPECT_EQ(response.status, 303) << response.body.substr(0, 3000);
-    for (const auto& [name, value] : response.headers) {
-      if (name == "Location") return value;
-    }
-    return "";
-  }
-  /// What stands between the first `before` and the next `after`.
-  static std::string between(const std::string& text, const std::string& before, const std::string& after) {
-    const std::size_t begin = text.find(before);
-    EXPECT_NE(begin, std::string::npos) << before;
-    if (begin == std::string::npos) return "";
-    const std::size_t end = text.find(after, begin + before.size());
-    return text.substr(begin + before.size(), end - begin - before.size());
-  }
-  static std::string unescape(std::string text) {
-    for (std::size_t at = text.find("&amp;"); at != std::string::npos; at = text.find("&amp;", at + 1))
-      text.replace(at, 5, "&");
-    return text;
-  }
-  static std::string hidden(const std::string& page, const std::string& name) {
-    return between(page, "name=\"" + name + "\" value=\"", "\"");
-  }
-
-  static SampleDossier* sample_;
-  static ingest::WorkerPool* readers_;
-  static WebApp* app_;
 };
-SampleDossier* PagesTest::sample_ = nullptr;
-ingest::WorkerPool* PagesTest::readers_ = nullptr;
-WebApp* PagesTest::app_ = nullptr;
+// NOLINTNEXTLINE(cert-err58-cpp): the test library keeps it until the end.
+[[maybe_unused]] const testing::Environment* const kTagCheck =
+    testing::AddGlobalTestEnvironment(new TagCheck);
 
 constexpr char kColumn[] = "Oostbrenk%E2%90%9FWaakvlamteam%E2%90%9F2014";
 

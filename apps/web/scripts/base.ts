@@ -111,6 +111,8 @@ export function followTask(onChange: (progress: Progress) => void): void {
 function start(): void {
   document.documentElement.classList.add("script");
   startKeys();
+  // On a narrow window the row of links goes on beside it.
+  find<HTMLElement>(".sections [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (find<HTMLElement>("#task")?.dataset.running === "1") followTask(() => undefined);
 }
 

@@ -20,4 +20,7 @@ onKey("k", () => step(-1));
   });
 });
 onKey("v", () => find<HTMLButtonElement>("#vaststellen")?.click());
-if (find("#oordeel.judge")) onKey("Escape", () => window.location.assign("/bevindingen"));
+const form = find<HTMLFormElement>("#oordeel.judge");
+if (form) onKey("Escape", () => window.location.assign(form.dataset.back ?? "/bevindingen"));
+onKey("n", () => find<HTMLAnchorElement>("a[rel=next]")?.click());
+onKey("p", () => find<HTMLAnchorElement>("a[rel=prev]")?.click());

@@ -90,7 +90,7 @@ function addressOf(first: Place, last: Place): string {
   fields.set("van", String(first.begin));
   fields.set("tot", String(last.end));
   if (last.passage !== first.passage) fields.set("totpassage", String(last.passage));
-  for (const name of ["pagina", "weergave", "terug", "aanpak", "indicator"]) {
+  for (const name of ["pagina", "weergave", "lezing", "terug", "aanpak", "indicator"]) {
     const value = here.searchParams.get(name);
     if (value) fields.set(name, value);
   }
