@@ -63,8 +63,10 @@ Result<View> make_voice(PageContext& context, const index::Voice& voice, std::st
     title = texts().fill("place.of",
                          {record ? document_title(*record, voice.path) : document_title("", voice.path),
                           std::to_string(voice.citation.page.number())});
-    href = reader_address(voice.citation.document, voice.citation.page, voice.citation.passage,
-                          voice.citation.span, back);
+    if (record) {
+      href = reader_address(voice.citation.document, voice.citation.page, voice.citation.passage,
+                            voice.citation.span, back);
+    }
   }
   view.set("voice_title", title).set("voice_href", href);
   return view;

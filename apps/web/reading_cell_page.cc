@@ -60,6 +60,12 @@ void set_form(View& view, const FindingCell& cell, const index::ReviewBase& base
   set_cell_fields(view, cell);
 }
 
+/// Of which municipality the list was that the cell was chosen from; empty: all.
+std::string list_filter(const PageContext& context) {
+  const std::string_view posted = context.form.first("gemeente");
+  return std::string(posted.empty() ? context.query.first("gemeente") : posted);
+}
+
 void set_cell(View& view, PageContext& context, const FindingCell& cell) {
   const nlp::Indicator* const known = context.dossier().framework().find_indicator(cell.indicator);
   set_sections(view, "tweede-lezing");
@@ -103,7 +109,7 @@ Result<HttpResponse> show_blind(PageContext& context, const FindingCell& cell, c
   View view;
   set_cell(view, context, cell);
   VP_ASSIGN(const bool can_read, is_unread(context, cell));
-  view.set("can_read", can_read);
+  view.set("can_read", can_read).set("list_municipality", list_filter(context));
   if (can_read) {
     VP_ASSIGN(const index::ReviewBase base, context.dossier().reviews().base_of_reading(cell, context.user));
     set_form(view, cell, base, shown);
@@ -111,6 +117,7 @@ Result<HttpResponse> show_blind(PageContext& context, const FindingCell& cell, c
     UrlFields here;
     here.add("kolom", column_value({cell.municipality, cell.approach, cell.round, {}}))
         .add("indicator", cell.indicator)
+        .add("gemeente", list_filter(context))
         .add("p", context.query.first("p"));
     const ListPage page =
         set_paging(view, here, "/tweede-lezing/cel", evidence.passages.size(), kPassagesPerPage);
@@ -208,7 +215,12 @@ Result<HttpResponse> answer_give_reading(PageContext& context) {
   if (!form.verdict) return show_blind(context, cell, make_shown(form, "blind.needs_verdict", 400));
   const Result<index::Review> given =
       context.dossier().reviews().add(cell, *form.verdict, form.comment, form.base, context.stamp());
-  if (given) return redirect("/tweede-lezing?melding=gelezen");
+  if (given) {
+    return redirect(UrlFields()
+                        .add("gemeente", list_filter(context))
+                        .add("melding", "gelezen")
+                        .to_address("/tweede-lezing"));
+  }
   if (given.error().code == ErrorCode::kConflict)
     return show_blind(context, cell, make_shown(form, "blind.conflict", 409));
   if (given.error().code == ErrorCode::kInvalidArgument)

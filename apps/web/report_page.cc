@@ -176,7 +176,7 @@ void set_choices(View& view, const Choice& choice, const std::set<std::string>& 
 }
 
 /// Shares of all approaches, by theme and by indicator: as bars, with the same numbers in a table.
-void set_charts(View& view, const reports::ReportModel& model) {
+void set_charts(View& view, PageContext& context, const reports::ReportModel& model) {
   const reports::FrameworkRows& framework = model.framework;
   std::vector<ShareBar> themes(framework.themes.size());
   std::vector<ShareBar> indicators;
@@ -189,8 +189,8 @@ void set_charts(View& view, const reports::ReportModel& model) {
     theme.met += share.met.size();
     theme.improve += share.improve.size();
     theme.open += open;
-    indicators.push_back({framework.indicators[i].id + " " + framework.indicators[i].text, share.met.size(),
-                          share.improve.size(), open});
+    indicators.push_back(
+        {indicator_name(context, framework.indicators[i].id), share.met.size(), share.improve.size(), open});
   }
   View::Views charts;
   charts.push_back(make_share_chart(themes, texts().text("chart.themes"), "thema"));
@@ -201,8 +201,8 @@ void set_charts(View& view, const reports::ReportModel& model) {
 }
 
 /// The national figures stand on the page itself: they name nobody, so no decision on privacy keeps them back.
-void set_figures(View& view, const Choice& choice, const reports::ReportModel& model) {
-  if (choice.scope.kind == reports::ReportKind::kNational) set_charts(view, model);
+void set_figures(View& view, PageContext& context, const Choice& choice, const reports::ReportModel& model) {
+  if (choice.scope.kind == reports::ReportKind::kNational) set_charts(view, context, model);
 }
 
 }  // namespace
@@ -233,7 +233,7 @@ Result<HttpResponse> answer_reports(PageContext& context) {
     } else {
       can_make = true;
     }
-    if (model) set_figures(view, choice, *model);
+    if (model) set_figures(view, context, choice, *model);
     for (const Form& form : kForms) {
       if (form.wants_office && !reports::has_office()) continue;
       forms.push_back(

@@ -153,9 +153,19 @@ Result<HttpResponse> answer_second_readings(PageContext& context) {
   const ListPage page = set_paging(view, context.query.without("melding"), "/tweede-lezing",
                                    is_unread ? readings.unread.size() : reviewed.size(), kRowsPerPage);
   View::Views rows;
-  for (std::size_t i = page.begin; i < page.end; ++i)
-    rows.push_back(is_unread ? make_row(context, readings.unread[i], "/tweede-lezing/cel")
-                             : make_reviewed(context, reviewed[i]));
+  for (std::size_t i = page.begin; i < page.end; ++i) {
+    if (!is_unread) {
+      rows.push_back(make_reviewed(context, reviewed[i]));
+      continue;
+    }
+    View row = make_row(context, readings.unread[i], "/tweede-lezing/cel");
+    // So that the next cell is one of the same choice.
+    if (!filter.municipality.empty()) {
+      row.set("row_href", cell_address(readings.unread[i], "/tweede-lezing/cel") +
+                              "&gemeente=" + encode_percent(filter.municipality));
+    }
+    rows.push_back(std::move(row));
+  }
   view.set_list("has_rows", "rows", std::move(rows));
   view.set("agreement", is_unread ? std::string() : agreement_text(readings));
   view.set("hidden_text", is_unread || readings.hidden == 0

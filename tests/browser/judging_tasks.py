@@ -93,7 +93,7 @@ def judge_by_keys(browser, check):
     browser.press('v')
     browser.wait_address('melding=gelezen')
     check(here not in [link.get_attribute('href') for link in browser.all('.work-list a')], 'what was read still waits')
-    browser.open('/tweede-lezing?gemeente=Haverdrecht')
+    check('gemeente=Haverdrecht' in browser.driver.current_url, 'the choice of the list is lost after a reading')
     while browser.all('.work-list .row-link'):
         browser.press('j', Keys.ENTER)
         browser.wait_address('/tweede-lezing/cel')

@@ -325,6 +325,7 @@ TEST_F(JudgingPagesTest, NationalFiguresAreAChartWithATableBesideIt) {
   EXPECT_THAT(
       page, AllOf(HasSubstr("<svg class=\"share-chart\" role=\"img\""), HasSubstr("<desc"),
                   HasSubstr("class=\"list figures-table\""), HasSubstr("<option value=\"2015\" selected>")));
+  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">A2.2 Doorzettingsmacht</th>"));
   const std::string form = between(page, "id=\"ronde\"", "</select>");
   EXPECT_THAT(form, AllOf(HasSubstr("Alle ronden"), HasSubstr(">2014<"), HasSubstr(">2015<")));
   EXPECT_EQ(ask("GET", "/rapporten?soort=landelijk&ronde=1812").status, 404);
