@@ -1,6 +1,7 @@
 #include "nlp/passage_role.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
 #include "nlp/tokenizer.h"
@@ -9,6 +10,8 @@ namespace vp::nlp {
 namespace {
 
 constexpr std::size_t kFewWords = 3;
+constexpr std::size_t kMostNameWords = 15;
+constexpr std::size_t kLongestSmallWord = 4;
 
 bool is_question(std::string_view sentence) {
   const std::size_t last = sentence.find_last_not_of(" \t\n)\"'");
@@ -18,6 +21,27 @@ bool is_question(std::string_view sentence) {
 bool ends_a_sentence(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t\n)\"'");
   return last != std::string_view::npos && std::string_view(".!").find(text[last]) != std::string_view::npos;
+}
+
+/// "Vangnet Eschterveld Eropaf Esch", "• Oostmeer: Thuis Samen": nothing is said of what is named.
+bool holds_names_only(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t small = 0;  // words that may stand between the parts of a name: "in", "voor de"
+  bool is_outside = true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool is_letter = byte >= 0x80 || std::isalnum(byte) != 0;
+    if (is_letter && is_outside && byte < 0x80) {
+      ++words;
+      if (std::islower(byte) != 0) {
+        const std::size_t end = std::min(text.find_first_of(" ,:;\n", at), text.size());
+        if (end - at > kLongestSmallWord) return false;
+        ++small;
+      }
+    }
+    is_outside = !is_letter && text[at] != '\'';
+  }
+  return words > 0 && 2 * small < words;
 }
 
 }  // namespace
@@ -36,7 +60,9 @@ bool is_title(const Passage& passage) {
                   }) &&
       is_question(passage.text);
   if (asks_only) return true;
-  return !ends_a_sentence(passage.text) && tokenize(passage.text).size() <= kFewWords;
+  if (ends_a_sentence(passage.text)) return false;
+  const std::size_t words = tokenize(passage.text).size();
+  return words <= kFewWords || (words <= kMostNameWords && holds_names_only(passage.text));
 }
 
 }  // namespace vp::nlp

@@ -10,11 +10,18 @@ namespace vp::nlp {
 namespace {
 
 // Of one place of such a way, against one of the word's stem. Found on the development half of tests/eval's queries.
-constexpr double kSurfaceWeight = 0.5;       // on top of the stem's: the very form that was asked for
-constexpr double kPartsWeight = 0.6;         // "macht om door te zetten" for "doorzettingsmacht"
-constexpr double kRelatedWeight = 0.5;       // "weigering" for "weigeren"
-constexpr double kRelatedPartsWeight = 0.4;  // "hulp weigeren" for "hulpweigering"
-constexpr double kIndicatorWeight = 1.5;     // also of one that the words are only like, times its confidence
+constexpr double kSurfaceWeight = 0.5;          // on top of the stem's: the very form that was asked for
+constexpr double kPartsWeight = 0.6;            // "macht om door te zetten" for "doorzettingsmacht"
+constexpr double kRelatedWeight = 0.5;          // "weigering" for "weigeren"
+constexpr double kRelatedPartsWeight = 0.4;     // "hulp weigeren" for "hulpweigering"
+constexpr double kNotionWeight = 0.4;           // "mandaat" for "doorzettingsmacht" (field_notions.h)
+constexpr double kIndicatorNotionWeight = 0.4;  // of such an expression, against a mention of the indicator
+constexpr double kPhrasedNotionWeight = 0.7;    // of a notion that only words together point to
+constexpr double kNotionConfidence =
+    0.3;                             // that a question with an expression of a notion is about its indicator
+constexpr double kSourceWeight = 1;  // a passage of a document of the municipality that is named
+constexpr double kVoiceWeight = 1;   // of a mention that also has the polarity or the speaker asked for
+constexpr double kIndicatorWeight = 1.5;  // also of one that the words are only like, times its confidence
 constexpr std::uint32_t kPartsDistance = 5;
 constexpr std::size_t kMaxNearWays = 64;  // of ORs inside a NEAR, written out
 
@@ -58,6 +65,12 @@ ConceptWay phrase_way(std::vector<std::string> terms, double weight = 1, bool is
   ConceptWay way;
   way.phrases.push_back({std::move(terms), is_prefix});
   way.weight = weight;
+  return way;
+}
+
+ConceptWay notion_way(NotionId id, double weight) {
+  ConceptWay way = phrase_way({to_notion_term(default_field_notions().notions().at(id))}, weight);
+  way.is_related = true;
   return way;
 }
 
@@ -130,6 +143,9 @@ struct QueryRewriter::Build {
         made.ways.push_back(phrase_way(alternative));
     }
     add_related(term, made);
+    const std::vector<std::string> alone{surface};
+    for (const QueryNotion& notion : analyzer->find_notions(alone))
+      made.ways.push_back(notion_way(notion.notion, kNotionWeight));
     return made;
   }
 
@@ -379,6 +395,8 @@ void add_indicator(SearchQuery& query, const std::string& indicator, double weig
   way.kind = WayKind::kIndicator;
   way.indicator = indicator;
   added.ways.push_back(std::move(way));
+  for (const NotionId notion : default_field_notions().find_of_indicator(indicator))
+    added.ways.push_back(notion_way(notion, kIndicatorNotionWeight));
   added.label = "indicator:" + indicator;
   added.is_added = true;
   added.weight = weight;
@@ -405,6 +423,63 @@ void add_likely_indicators(SearchQuery& query, std::span<const IndicatorLikeness
     if (known != query.concepts.end()) continue;
     add_indicator(query, one.indicator, kIndicatorWeight * one.confidence);
   }
+}
+
+void add_sources(SearchQuery& query, std::span<const KnownSource> known) {
+  if (!query.is_open || query.concepts.size() < 2) return;
+  const auto find_word = [&query](const std::string& token) {
+    return std::ranges::find(query.concepts, token, &Concept::label);
+  };
+  for (const KnownSource& one : known) {
+    const bool is_named = std::ranges::all_of(
+        one.tokens, [&](const std::string& token) { return find_word(token) != query.concepts.end(); });
+    if (!is_named) continue;
+    ConceptWay way;
+    way.kind = WayKind::kSource;
+    way.source = one.source;
+    way.weight = kSourceWeight;
+    for (const std::string& token : one.tokens) {
+      std::vector<ConceptWay>& ways = find_word(token)->ways;
+      if (std::ranges::find(ways, way) == ways.end()) ways.push_back(way);
+    }
+  }
+}
+
+void prefer_voices(SearchQuery& query, std::span<const Polarity> polarities,
+                   std::span<const SpeakerRole> speakers) {
+  for (Concept& wanted : query.concepts) {
+    if (!wanted.is_added || wanted.ways.front().kind != WayKind::kIndicator) continue;
+    ConceptWay way = wanted.ways.front();
+    way.weight = kVoiceWeight;
+    way.polarities.assign(polarities.begin(), polarities.end());
+    way.speakers.clear();
+    if (!polarities.empty()) wanted.ways.push_back(way);
+    way.polarities.clear();
+    way.speakers.assign(speakers.begin(), speakers.end());
+    if (!speakers.empty()) wanted.ways.push_back(way);
+  }
+}
+
+void add_notions(SearchQuery& query, std::span<const QueryNotion> notions) {
+  std::vector<IndicatorLikeness> likely;
+  for (const QueryNotion& found : notions) {
+    const FieldNotion& notion = default_field_notions().notions().at(found.notion);
+    for (const std::string& indicator : notion.indicators)
+      likely.push_back({indicator, kNotionConfidence / static_cast<double>(notion.indicators.size())});
+    // One of a single word is a way of that word's concept, one of an indicator a way of the indicator's.
+    if (found.words < 2 || !notion.indicators.empty()) continue;
+    Concept added;
+    added.ways.push_back(notion_way(found.notion, 1));
+    added.label = "notion:" + notion.name;
+    added.is_added = true;
+    added.weight = kPhrasedNotionWeight;
+    if (query.is_open) {
+      query.match.children.push_back(
+          {MatchKind::kConcept, static_cast<std::uint32_t>(query.concepts.size()), {}});
+    }
+    query.concepts.push_back(std::move(added));
+  }
+  add_likely_indicators(query, likely);
 }
 
 }  // namespace vp::nlp

@@ -37,6 +37,21 @@ void add_indicators(SearchQuery& query, std::span<const std::string> indicators)
 /// The same for indicators that the words are only like: they count for less, by confidence.
 void add_likely_indicators(SearchQuery& query, std::span<const IndicatorLikeness> likely);
 
+/// The same for notions of the field that the words point to, and for the indicators that these belong to.
+void add_notions(SearchQuery& query, std::span<const QueryNotion> notions);
+
+/// A municipality or an approach of the dossier, under one of its names.
+struct KnownSource {
+  std::vector<std::string> tokens;  ///< folded, of the name; one or more
+  SourceName source;
+};
+/// Where the words name one of these, what its documents say counts as if it held the name. Nothing is found by that alone.
+void add_sources(SearchQuery& query, std::span<const KnownSource> known);
+
+/// Mentions of the indicators that the query looks for come earlier when they suggest such a polarity, or are said by such a one.
+void prefer_voices(SearchQuery& query, std::span<const Polarity> polarities,
+                   std::span<const SpeakerRole> speakers);
+
 /// True for words that say nothing of a subject: articles, pronouns, prepositions, auxiliaries. `folded` as tokens
 /// are. Source: lexicon/stop_words.tsv.
 bool is_stop_word(std::string_view folded);

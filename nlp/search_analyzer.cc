@@ -43,12 +43,27 @@ bool is_suspended_at(std::string_view text, std::size_t place) {
   return false;
 }
 
+const std::vector<std::string>& notion_terms() {
+  static const std::vector<std::string> kTerms = [] {
+    std::vector<std::string> terms;
+    for (const FieldNotion& notion : default_field_notions().notions())
+      terms.push_back(to_notion_term(notion));
+    return terms;
+  }();
+  return kTerms;
+}
+
 }  // namespace
 
 SearchAnalyzer::SearchAnalyzer(const FoldedWords& words)
     : words_(&words), stemmer_(words), splitter_(words) {}
 
-SearchAnalyzer::Word SearchAnalyzer::analyze_word(const std::string& folded) const {
+NotionFinder& SearchAnalyzer::notions() {
+  if (!notions_) notions_.emplace(default_field_notions(), stemmer_);
+  return *notions_;
+}
+
+SearchAnalyzer::Word SearchAnalyzer::analyze_word(const std::string& folded) {
   Word word;
   word.stem = stemmer_.stem(folded);
   const std::vector<std::string> parts = splitter_.split(folded);
@@ -74,6 +89,12 @@ SearchAnalyzer::Word SearchAnalyzer::analyze_word(const std::string& folded) con
     add_beside(part, TermKind::kPart);
   for (const std::string& inner : word.inner)
     add_beside(inner, TermKind::kPart);
+  const auto add_triggers = [&](const std::string& stem) {
+    const NotionFinder::Triggers* const triggers = notions().find_triggers(stem);
+    if (triggers != nullptr) word.triggers.insert(word.triggers.end(), triggers->begin(), triggers->end());
+  };
+  add_triggers(word.stem);
+  if (word.parts.size() > 1 && word.parts.back() != word.stem) add_triggers(word.parts.back());
   return word;
 }
 
@@ -118,22 +139,48 @@ std::string SearchAnalyzer::complete_suspended(std::string_view text, const std:
 class SearchAnalyzer::TermGiver {
  public:
   TermGiver(SearchAnalyzer& analyzer, std::string_view text, TermCallback on_term, void* context)
-      : analyzer_(&analyzer), text_(text), on_term_(on_term), context_(context) {}
+      : analyzer_(&analyzer), text_(text), on_term_(on_term), context_(context) {
+    analyzer_->notions().break_off();
+  }
 
   bool give(std::string_view token, TextSpan span) {
     const std::size_t place = place_++;
     if (!on_term_(context_, token, TermKind::kSurface, span)) return false;
-    if (token.size() < kMinBytes) return true;
+    NotionFinder& notions = analyzer_->notions();
+    if (ends_sentence(span)) notions.break_off();
+    last_end_ = span.end;
+    notions.go_on();
+    if (token.size() < kMinBytes) {
+      const NotionFinder::Triggers* const triggers = notions.find_triggers(token);
+      return triggers == nullptr || give_notions(*triggers, span);
+    }
     const std::string completed = is_suspended_at(text_, span.end) ? complete(place) : std::string();
     bool is_given = completed.empty() || completed == token;
-    for (const auto& [term, kind] : analyzer_->find_word(token).beside) {
+    const Word& word = analyzer_->find_word(token);
+    for (const auto& [term, kind] : word.beside) {
       if (!on_term_(context_, term, kind, span)) return false;
       is_given = is_given || term == completed;
     }
+    if (!word.triggers.empty() && !give_notions(word.triggers, span)) return false;
     return is_given || on_term_(context_, completed, TermKind::kStem, span);
   }
 
  private:
+  /// True when a sentence ends between the word before and this one.
+  [[nodiscard]] bool ends_sentence(TextSpan span) const {
+    const std::string_view between = text_.substr(last_end_, span.begin - last_end_);
+    return between.find_first_of(".!?;") != std::string_view::npos;
+  }
+
+  bool give_notions(const NotionFinder::Triggers& triggers, TextSpan span) {
+    found_.clear();
+    analyzer_->notions().take(triggers, span, NotionFinder::Reach::kNear, found_);
+    const std::vector<std::string>& terms = notion_terms();
+    return std::ranges::all_of(found_, [&](const NotionFinder::Found& one) {
+      return on_term_(context_, terms[one.notion], TermKind::kNotion, one.span);
+    });
+  }
+
   /// Needs to look ahead, which is seldom.
   std::string complete(std::size_t place) {
     if (tokens_.empty()) tokens_ = tokenize(text_);
@@ -145,7 +192,9 @@ class SearchAnalyzer::TermGiver {
   TermCallback on_term_;
   void* context_;
   std::vector<Token> tokens_;
+  std::vector<NotionFinder::Found> found_;
   std::size_t place_ = 0;
+  std::uint32_t last_end_ = 0;
 };
 
 void SearchAnalyzer::for_each_index_term(std::string_view text, TermCallback on_term, void* context) {
@@ -186,6 +235,28 @@ QueryAnalysis SearchAnalyzer::analyze_for_query(std::string_view text) {
   return analysis;
 }
 
+std::vector<QueryNotion> SearchAnalyzer::find_notions(std::span<const std::string> words) {
+  notions().break_off();
+  std::vector<NotionFinder::Found> found;
+  std::uint32_t place = 0;
+  for (const std::string& folded : words) {
+    notions().go_on();
+    const TextSpan span{place, place + 1};
+    ++place;
+    if (folded.size() < kMinBytes) {
+      if (const auto* triggers = notions().find_triggers(folded))
+        notions().take(*triggers, span, NotionFinder::Reach::kAnywhere, found);
+    } else {
+      notions().take(find_word(folded).triggers, span, NotionFinder::Reach::kAnywhere, found);
+    }
+  }
+  std::vector<QueryNotion> notions;
+  for (const NotionFinder::Found& one : found)
+    notions.push_back({one.notion, one.words});
+  std::ranges::sort(notions, {}, &QueryNotion::notion);
+  return notions;
+}
+
 std::vector<std::string> SearchAnalyzer::find_related(std::string_view stem) const {
   std::vector<std::string> stems;
   for (const std::string& word : find_related_words(stem, *words_)) {
@@ -199,8 +270,9 @@ std::vector<std::string> SearchAnalyzer::find_related(std::string_view stem) con
 std::string_view search_analysis_version() {
   static const std::string kVersion = [] {
     std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a: what counts is that every machine finds the same
-    for (const std::string_view list : {default_irregular_forms_tsv(), default_strong_verbs_tsv(),
-                                        default_compound_stops_tsv(), default_spelling_variants_tsv()}) {
+    for (const std::string_view list :
+         {default_irregular_forms_tsv(), default_strong_verbs_tsv(), default_compound_stops_tsv(),
+          default_spelling_variants_tsv(), default_field_notions_tsv()}) {
       for (const char c : list)
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/polarity.h"
 #include "core/text_span.h"
 #include "nlp/query.h"
 
@@ -23,6 +24,13 @@ enum class WayKind : std::uint8_t {
   kPhrase,     ///< one phrase; of one term: a word
   kNear,       ///< two or more phrases in any order, at most `distance` words between neighbours
   kIndicator,  ///< the passage mentions the indicator `indicator`
+  kSource,     ///< the passage's document was handed in for `source`
+};
+
+/// Whose documents are meant; empty fields do not count.
+struct SourceName {
+  std::string municipality, approach;
+  bool operator==(const SourceName&) const = default;
 };
 
 /// One way in which a concept stands in a text.
@@ -31,10 +39,16 @@ struct ConceptWay {
   std::vector<TermPhrase> phrases;
   std::uint32_t distance = 0;
   std::string indicator;
+  /// kIndicator: only mentions that suggest one of these polarities, and that one of these says; empty: any.
+  std::vector<Polarity> polarities;
+  std::vector<SpeakerRole> speakers;
+  SourceName source;
   double weight = 1;  ///< of one place, against one place of the word itself
   bool is_related =
       false;  ///< another word, derived alike; not a form or the parts of the one that was asked for
   bool operator==(const ConceptWay&) const = default;
+  /// Alone it brings no passage in; it counts where something else that was asked for stands.
+  [[nodiscard]] bool only_scores() const { return kind == WayKind::kSource; }
 };
 
 struct Concept {
@@ -74,8 +88,13 @@ struct SearchQuery {
 /// Words that are looked for as they are derived alike ("weigering" for "weigeren"), each once, in the order of the
 /// concepts; stems, as the index has them.
 std::vector<std::string> list_related(const SearchQuery& query);
-/// Without those.
+/// Notions of the field (field_notions.h) that are looked for in all their wordings, by name, in the same order.
+std::vector<std::string> list_notions(const SearchQuery& query);
+/// Without both.
 void remove_related(SearchQuery& query);
+
+/// As people read it: nazorg; "plan van aanpak"; macht near doorzetting; notion nazorg; documents of Oostbrenk.
+std::string to_string(const ConceptWay& way);
 
 /// For tests and explanations: (ANY nazorg (ALL gezin "plan van aanpak")), with the labels of the concepts.
 std::string to_string(const SearchQuery& query);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace vp::nlp {
@@ -68,6 +69,62 @@ TEST(QueryRewriteTest, LikelyIndicatorsCountByConfidenceAndNeverTwice) {
   EXPECT_DOUBLE_EQ(likely.weight, 0.4 * certain.weight);
   EXPECT_TRUE(certain.is_added && likely.is_added);
   EXPECT_TRUE(certain.reaches_below_titles && likely.reaches_below_titles);
+}
+
+TEST(QueryRewriteTest, NotionsOfTheFieldAreWaysOfTheirWord) {
+  const SearchQuery query = rewrite("nazorg");
+  const auto& ways = query.concepts.at(0).ways;
+  const auto notion = std::ranges::find_if(
+      ways, [](const ConceptWay& way) { return is_notion_term(way.phrases.front().terms.front()); });
+  ASSERT_NE(notion, ways.end());
+  EXPECT_TRUE(notion->is_related);
+  EXPECT_LT(notion->weight, 1);
+  EXPECT_THAT(list_notions(query), testing::ElementsAre("nazorg"));
+  EXPECT_THAT(list_related(query), testing::IsEmpty()) << "a notion is no word";
+  SearchQuery exact = query;
+  remove_related(exact);
+  EXPECT_THAT(list_notions(exact), testing::IsEmpty());
+}
+
+TEST(QueryRewriteTest, ExpressionsOfSeveralWordsPointToTheIndicatorOfTheirNotion) {
+  SearchAnalyzer analyzer(sample_words());
+  SearchQuery query = rewrite("wie heeft het laatste woord");
+  const std::vector<std::string> asked{"wie", "heeft", "het", "laatste", "woord"};
+  add_notions(query, analyzer.find_notions(asked));
+  const auto added = std::ranges::find(query.concepts, "indicator:A2.2", &Concept::label);
+  ASSERT_NE(added, query.concepts.end());
+  EXPECT_TRUE(added->is_added);
+  EXPECT_EQ(added->ways.front().kind, WayKind::kIndicator);
+  EXPECT_THAT(list_notions(query), testing::Contains("doorzettingsmacht"));
+}
+
+TEST(QueryRewriteTest, NamedSourcesCountWhereTheWordsNameThemWhole) {
+  const std::vector<KnownSource> known{{{"sint", "everhard"}, {"Sint-Everhard", ""}},
+                                       {{"oostmeer"}, {"Oostmeer", ""}}};
+  SearchQuery query = rewrite("nazorg oostmeer sint");
+  add_sources(query, known);
+  std::vector<std::string> ways;
+  for (const Concept& wanted : query.concepts) {
+    for (const ConceptWay& way : wanted.ways) {
+      if (way.kind == WayKind::kSource) ways.push_back(wanted.label + ": " + to_string(way));
+    }
+  }
+  EXPECT_THAT(ways, testing::ElementsAre("oostmeer: documents of Oostmeer"));
+  SearchQuery alone = rewrite("oostmeer");
+  add_sources(alone, known);
+  EXPECT_EQ(alone, rewrite("oostmeer")) << "a name alone is looked for in the texts";
+}
+
+TEST(QueryRewriteTest, VoicesAreWaysOfTheIndicatorsThatAreLookedFor) {
+  SearchQuery query = rewrite("nazorg niet");
+  add_indicators(query, std::vector<std::string>{"C3.1"});
+  prefer_voices(query, std::vector{Polarity::kAbsent}, std::vector{SpeakerRole::kPartner});
+  std::vector<std::string> ways;
+  for (const ConceptWay& way : query.concepts.back().ways) {
+    if (way.kind == WayKind::kIndicator) ways.push_back(to_string(way));
+  }
+  EXPECT_THAT(ways, testing::ElementsAre("mention of C3.1", "mention of C3.1 afwezig",
+                                         "mention of C3.1 netwerkpartner"));
 }
 
 }  // namespace
