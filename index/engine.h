@@ -128,9 +128,10 @@ struct SearchResult {
 struct ScorePart {
   std::string label;  ///< of the concept
   double idf = 0;
-  double places = 0;      ///< weighted
-  double part = 0;        ///< of the score, before coordination
-  bool is_added = false;  ///< an indicator that the words point to
+  double places = 0;              ///< weighted
+  double part = 0;                ///< of the score, before coordination
+  bool is_added = false;          ///< an indicator that the words point to
+  std::vector<std::string> ways;  ///< in which it stands there, as nlp::to_string(ConceptWay) has them
   bool operator==(const ScorePart&) const = default;
 };
 struct Explanation {

@@ -4,8 +4,10 @@
 
 #include "index/fts_collector.h"
 #include "index/fts_expression.h"
+#include "index/phrase_reader.h"
 #include "index/posting_store.h"
 #include "index/row_set.h"
+#include "index/suggestion_codec.h"
 
 namespace vp::index {
 namespace {
@@ -61,13 +63,22 @@ Result<Postings> LeafReader::load_prefix(const nlp::ConceptWay& way) {
 }
 
 Result<Postings> LeafReader::load(const nlp::ConceptWay& way) {
-  if (way.kind == nlp::WayKind::kIndicator) return load_indicator(way.indicator);
+  if (way.kind == nlp::WayKind::kSource) return load_source(way);
+  if (way.kind == nlp::WayKind::kIndicator) {
+    const bool any_voice = way.polarities.empty() && way.speakers.empty();
+    return any_voice ? load_indicator(way.indicator) : load_voices(way);
+  }
   if (is_single_term(way) && way.phrases.front().is_prefix) return load_prefix(way);
   Postings postings;
   Gatherer gather(*statistics_, way.weight, postings);
   std::int64_t after = 0;
   if (is_single_term(way) && last_posted_row_ > 0) {
     VP_TRY(PostingStore(*database_).for_each(way.phrases.front().terms.front(), gather));
+    after = last_posted_row_;
+  } else if (last_posted_row_ > 0 && PhraseReader::can_read(way)) {
+    VP_ASSIGN(const PlaceList places, PhraseReader(*database_).load(way));
+    for (std::size_t i = 0; i < places.rows.size(); ++i)
+      gather(places.rows[i], places.ends[i] - places.begin_of(i));
     after = last_posted_row_;
   }
   if (has_passages_after(after)) {
@@ -93,6 +104,38 @@ Result<Postings> LeafReader::load_indicator(const std::string& indicator) {
     VP_ASSIGN(const bool has_row, later->step());
     if (!has_row) return postings;
     gather(later->column_integer(0), static_cast<std::uint32_t>(later->column_integer(1)));
+  }
+}
+
+Result<Postings> LeafReader::load_voices(const nlp::ConceptWay& way) {
+  Postings postings;
+  Gatherer gather(*statistics_, way.weight, postings);
+  VP_ASSIGN(const StatementLease rows,
+            database_->cached("SELECT DISTINCT passage FROM mention WHERE indicator = ?1 AND voices & ?2 "
+                              "ORDER BY passage"));
+  rows->bind(1, std::string_view(way.indicator)).bind(2, voice_bits_of(way.polarities, way.speakers));
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows->step());
+    if (!has_row) return postings;
+    gather(rows->column_integer(0), 1);
+  }
+}
+
+Result<Postings> LeafReader::load_source(const nlp::ConceptWay& way) {
+  VP_ASSIGN(const StatementLease documents,
+            database_->cached("SELECT DISTINCT d.first_passage, d.passage_count FROM document_source s "
+                              "JOIN document d ON d.id = s.document WHERE (?1 = '' OR s.municipality = ?1) "
+                              "AND (?2 = '' OR s.approach = ?2) ORDER BY d.first_passage"));
+  documents->bind(1, std::string_view(way.source.municipality))
+      .bind(2, std::string_view(way.source.approach));
+  Postings postings;
+  Gatherer gather(*statistics_, way.weight, postings);
+  while (true) {
+    VP_ASSIGN(const bool has_row, documents->step());
+    if (!has_row) return postings;
+    const std::int64_t first = documents->column_integer(0);
+    for (std::int64_t row = first; row < first + documents->column_integer(1); ++row)
+      gather(row, 1);
   }
 }
 

@@ -32,6 +32,8 @@ class LeafReader {
   Result<Postings> load_indicator(const std::string& indicator);
 
  private:
+  Result<Postings> load_voices(const nlp::ConceptWay& way);
+  Result<Postings> load_source(const nlp::ConceptWay& way);
   Result<Postings> load_prefix(const nlp::ConceptWay& way);
   [[nodiscard]] bool has_passages_after(std::int64_t row) const;
 

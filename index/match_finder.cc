@@ -13,18 +13,27 @@ struct AnalysedText {
     std::vector<std::string> terms;
     TextSpan span;
   };
+  struct Notion {
+    std::string term;
+    TextSpan span;
+  };
   std::vector<Word> words;
+  std::vector<Notion> notions;  // where expressions stand that point to one
 
   AnalysedText(std::string_view text, nlp::SearchAnalyzer& analyzer) {
     analyzer.for_each_index_term(
         text,
         [](void* context, std::string_view term, nlp::TermKind kind, TextSpan span) {
-          auto& out = *static_cast<std::vector<Word>*>(context);
-          if (kind == nlp::TermKind::kSurface) out.push_back({{}, span});
-          out.back().terms.emplace_back(term);
+          auto& out = *static_cast<AnalysedText*>(context);
+          if (kind == nlp::TermKind::kSurface) out.words.push_back({{}, span});
+          if (kind == nlp::TermKind::kNotion) {
+            out.notions.push_back({std::string(term), span});
+          } else {
+            out.words.back().terms.emplace_back(term);
+          }
           return true;
         },
-        &words);
+        this);
   }
 };
 
@@ -109,6 +118,14 @@ std::vector<TextSpan> find_matches(const nlp::SearchQuery& query, const Passage&
       if (way.kind == nlp::WayKind::kIndicator) {
         for (const Mention& mention : passage.mentions) {
           if (mention.indicator == way.indicator) matches.push_back(mention.span);
+        }
+        continue;
+      }
+      if (way.kind == nlp::WayKind::kSource) continue;
+      const std::string& first_term = way.phrases.front().terms.front();
+      if (nlp::is_notion_term(first_term)) {
+        for (const AnalysedText::Notion& notion : text.notions) {
+          if (notion.term == first_term) matches.push_back(notion.span);
         }
         continue;
       }

@@ -36,6 +36,23 @@ class PostingEncoder {
   std::uint64_t count_ = 0;
 };
 
+/// Writes where a term stands, passage by passage: in each the first place, then the steps from place to place. How many
+/// there are the postings know.
+class PlaceEncoder {
+ public:
+  /// Places ascend within a passage.
+  void add(std::uint64_t place, bool begins_passage) {
+    append_varint(bytes_, begins_passage ? place : place - last_);
+    last_ = place;
+  }
+  [[nodiscard]] const std::vector<std::uint8_t>& bytes() const { return bytes_; }
+  void clear() { bytes_.clear(); }
+
+ private:
+  std::vector<std::uint8_t> bytes_;
+  std::uint64_t last_ = 0;
+};
+
 /// Calls visit(row, places) for each posting, ascending by row.
 template <class Visit>
 Result<void> for_each_posting(std::span<const std::uint8_t> bytes, Visit visit) {

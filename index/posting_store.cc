@@ -1,6 +1,7 @@
 #include "index/posting_store.h"
 
 #include "index/posting_checksum.h"
+#include "nlp/field_notions.h"
 
 namespace vp::index {
 namespace {
@@ -8,6 +9,7 @@ namespace {
 constexpr std::int64_t kInlineBytes =
     1024;                                   // longer lists stand in a table of their own, away from the terms
 constexpr std::int64_t kOutdatedShare = 8;  // a copy is made anew when one passage in so many changed
+constexpr std::uint64_t kAnyPlace = ~std::uint64_t{0};  // of what has no places of its own, in check sums
 constexpr char kIndicatorMark = '\x01';
 
 /// The virtual table lives in the temporary schema, which is in memory: nothing is written to the file.
@@ -49,6 +51,16 @@ Result<StatementLease> PostingStore::find_prefix(const std::string& prefix) {
   return rows;
 }
 
+Result<StatementLease> PostingStore::find_places(const std::string& term) {
+  VP_ASSIGN(
+      StatementLease row,
+      database_->cached("SELECT coalesce(t.postings, p.postings), coalesce(t.places, q.postings) FROM term t "
+                        "LEFT JOIN term_posting p ON p.id = t.posting "
+                        "LEFT JOIN term_posting q ON q.id = t.place WHERE t.term = ?1"));
+  row->bind(1, std::string_view(term));
+  return row;
+}
+
 Result<bool> PostingStore::is_outdated() {
   VP_ASSIGN(const std::int64_t last, last_row());
   VP_ASSIGN(
@@ -66,52 +78,63 @@ Result<bool> PostingStore::is_outdated() {
   return changed > 0 && changed * kOutdatedShare >= now;
 }
 
-Result<void> PostingStore::insert(std::string_view term, std::uint64_t passages, Blob bytes) {
-  const bool is_long = std::ssize(bytes) > kInlineBytes;
-  std::int64_t id = 0;
-  if (is_long) {
-    VP_ASSIGN(const StatementLease insert,
-              database_->cached("INSERT INTO term_posting (postings) VALUES (?1)"));
-    insert->bind(1, bytes);
-    VP_TRY(insert->run());
-    id = database_->last_insert_id();
-  }
-  VP_ASSIGN(
-      const StatementLease insert,
-      database_->cached("INSERT INTO term (term, passages, postings, posting) VALUES (?1, ?2, ?3, ?4)"));
+Result<std::optional<std::int64_t>> PostingStore::insert_long(Blob bytes) {
+  if (std::ssize(bytes) <= kInlineBytes) return std::optional<std::int64_t>();
+  VP_ASSIGN(const StatementLease insert,
+            database_->cached("INSERT INTO term_posting (postings) VALUES (?1)"));
+  insert->bind(1, bytes);
+  VP_TRY(insert->run());
+  return std::optional(database_->last_insert_id());
+}
+
+Result<void> PostingStore::insert(std::string_view term, std::uint64_t passages, Blob bytes, Blob places) {
+  VP_ASSIGN(const std::optional<std::int64_t> posting, insert_long(bytes));
+  VP_ASSIGN(const std::optional<std::int64_t> place, insert_long(places));
+  VP_ASSIGN(const StatementLease insert,
+            database_->cached("INSERT INTO term (term, passages, postings, posting, places, place) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
   insert->bind(1, term).bind(2, static_cast<std::int64_t>(passages));
-  if (is_long) {
-    insert->bind_null(3).bind(4, id);
-  } else {
-    insert->bind(3, bytes).bind_null(4);
-  }
+  const auto bind_list = [&](int column, Blob list, const std::optional<std::int64_t>& id) {
+    if (id) {
+      insert->bind_null(column).bind(column + 1, *id);
+    } else if (list.empty()) {
+      insert->bind_null(column).bind_null(column + 1);
+    } else {
+      insert->bind(column, list).bind_null(column + 1);
+    }
+  };
+  bind_list(3, bytes, posting);
+  bind_list(5, places, place);
   return insert->run();
 }
 
 Result<void> PostingStore::write_terms(std::int64_t last_row) {
   VP_TRY(open_vocabulary(*database_));
-  VP_ASSIGN(Statement rows, database_->prepare("SELECT term, doc FROM temp.passage_term"));
+  VP_ASSIGN(Statement rows, database_->prepare("SELECT term, doc, \"offset\" FROM temp.passage_term"));
   PostingEncoder encoder;
+  PlaceEncoder places;
   std::string term;
   std::int64_t row = 0;
-  std::uint32_t places = 0;
+  std::uint32_t count = 0;
   while (true) {
     VP_ASSIGN(const bool has_row, rows.step());
     const std::int64_t next_row = has_row ? rows.column_integer(1) : 0;
     const bool is_same_term = has_row && rows.column_text(0) == term;
-    if (is_same_term && next_row == row) {
-      ++places;
-      continue;
-    }
-    if (places > 0 && row <= last_row) encoder.add(row, places);
+    const bool is_same_row = is_same_term && next_row == row;
+    if (!is_same_row && count > 0 && row <= last_row) encoder.add(row, count);
     if (!is_same_term && encoder.count() > 0) {
-      VP_TRY(insert(term, encoder.count(), Blob(encoder.bytes())));
+      VP_TRY(insert(term, encoder.count(), Blob(encoder.bytes()), Blob(places.bytes())));
     }
-    if (!is_same_term) encoder.clear();
+    if (!is_same_term) {
+      encoder.clear();
+      places.clear();
+    }
     if (!has_row) return {};
     if (!is_same_term) term = rows.column_text(0);
     row = next_row;
-    places = 1;
+    count = is_same_row ? count + 1 : 1;
+    if (row <= last_row && !nlp::is_notion_term(term))
+      places.add(static_cast<std::uint64_t>(rows.column_integer(2)), !is_same_row);
   }
 }
 
@@ -123,7 +146,7 @@ Result<void> PostingStore::write_indicators() {
     VP_ASSIGN(const bool has_row, rows.step());
     if (!has_row || rows.column_text(0) != indicator) {
       if (encoder.count() > 0) {
-        VP_TRY(insert(to_indicator_term(indicator), encoder.count(), Blob(encoder.bytes())));
+        VP_TRY(insert(to_indicator_term(indicator), encoder.count(), Blob(encoder.bytes()), {}));
       }
       if (!has_row) return {};
       encoder.clear();
@@ -148,30 +171,36 @@ Result<void> PostingStore::rebuild() {
   return note->run();
 }
 
+/// The sum over all places of words, and all counts of what is no word.
+Result<std::uint64_t> PostingStore::sum_expected(std::int64_t last) {
+  std::uint64_t expected = 0;
+  VP_TRY(open_vocabulary(*database_));
+  VP_ASSIGN(Statement rows,
+            database_->prepare("SELECT term, doc, \"offset\" FROM temp.passage_term WHERE doc <= ?1"));
+  rows.bind(1, last);
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    if (!has_row) break;
+    const std::string_view term = rows.column_text(0);
+    const std::uint64_t place =
+        nlp::is_notion_term(term) ? kAnyPlace : static_cast<std::uint64_t>(rows.column_integer(2));
+    expected += mix_posting(term, rows.column_integer(1), place);
+  }
+  VP_ASSIGN(Statement mentions, database_->prepare(kMentionRows));
+  while (true) {
+    VP_ASSIGN(const bool has_row, mentions.step());
+    if (!has_row) return expected;
+    if (mentions.column_integer(1) > last) continue;
+    expected +=
+        mix_posting(to_indicator_term(mentions.column_text(0)), mentions.column_integer(1), kAnyPlace) *
+        static_cast<std::uint64_t>(mentions.column_integer(2));
+  }
+}
+
 Result<void> PostingStore::add_faults(std::vector<std::string>& faults) {
   VP_ASSIGN(const std::int64_t last, last_row());
   if (last == 0) return {};
-  std::uint64_t expected = 0;
-  {
-    VP_TRY(open_vocabulary(*database_));
-    VP_ASSIGN(Statement rows, database_->prepare("SELECT term, doc, count(*) FROM temp.passage_term "
-                                                 "WHERE doc <= ?1 GROUP BY term, doc"));
-    rows.bind(1, last);
-    while (true) {
-      VP_ASSIGN(const bool has_row, rows.step());
-      if (!has_row) break;
-      expected += mix_posting(rows.column_text(0), rows.column_integer(1),
-                              static_cast<std::uint64_t>(rows.column_integer(2)));
-    }
-    VP_ASSIGN(Statement mentions, database_->prepare(kMentionRows));
-    while (true) {
-      VP_ASSIGN(const bool has_row, mentions.step());
-      if (!has_row) break;
-      if (mentions.column_integer(1) > last) continue;
-      expected += mix_posting(to_indicator_term(mentions.column_text(0)), mentions.column_integer(1),
-                              static_cast<std::uint64_t>(mentions.column_integer(2)));
-    }
-  }
+  VP_ASSIGN(const std::uint64_t expected, sum_expected(last));
   std::vector<std::pair<std::int64_t, std::int64_t>> living;  // first and last row of each document
   VP_ASSIGN(Statement documents,
             database_->prepare("SELECT first_passage, first_passage + passage_count - 1 FROM document "
@@ -184,21 +213,30 @@ Result<void> PostingStore::add_faults(std::vector<std::string>& faults) {
   std::uint64_t found = 0;
   bool is_sound = true;
   VP_ASSIGN(Statement terms,
-            database_->prepare("SELECT t.term, t.passages, coalesce(t.postings, p.postings) FROM term t "
-                               "LEFT JOIN term_posting p ON p.id = t.posting"));
+            database_->prepare("SELECT t.term, t.passages, coalesce(t.postings, p.postings), "
+                               "coalesce(t.places, q.postings) FROM term t "
+                               "LEFT JOIN term_posting p ON p.id = t.posting "
+                               "LEFT JOIN term_posting q ON q.id = t.place"));
   while (true) {
     VP_ASSIGN(const bool has_row, terms.step());
     if (!has_row) break;
     const std::string term(terms.column_text(0));
     std::int64_t passages = 0;
     std::size_t at = 0;
-    const auto read = for_each_posting(terms.column_blob(2), [&](std::int64_t row, std::uint32_t places) {
+    const bool is_word = !term.empty() && term.front() >= ' ';
+    VarintReader places(is_word ? terms.column_blob(3) : Blob());
+    const auto read = for_each_posting(terms.column_blob(2), [&](std::int64_t row, std::uint32_t count) {
       ++passages;
       while (at < living.size() && living[at].second < row)
         ++at;
-      if (at < living.size() && living[at].first <= row) found += mix_posting(term, row, places);
+      const bool is_living = at < living.size() && living[at].first <= row;
+      std::uint64_t place = 0;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        place = is_word ? place + places.read_varint() : kAnyPlace;
+        if (is_living) found += mix_posting(term, row, place);
+      }
     });
-    is_sound = is_sound && read && passages == terms.column_integer(1);
+    is_sound = is_sound && read && places.is_done() && passages == terms.column_integer(1);
   }
   if (!is_sound || found != expected) {
     faults.emplace_back("index.db: the stored postings do not match the full-text index; rebuild it");

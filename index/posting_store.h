@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ class PostingStore {
     VP_ASSIGN(const StatementLease rows, find_prefix(prefix));
     return visit_rows(*rows, visit);
   }
+  /// One row of two columns, or none: the term's postings, and its places (posting_codec.h).
+  Result<StatementLease> find_places(const std::string& term);
   /// True when so much has changed since the copy was made that making it anew pays.
   Result<bool> is_outdated();
   /// Makes the copy anew from the full-text index and the mentions. Call inside a transaction.
@@ -58,7 +61,11 @@ class PostingStore {
   }
   Result<void> write_terms(std::int64_t last_row);
   Result<void> write_indicators();
-  Result<void> insert(std::string_view term, std::uint64_t passages, Blob bytes);
+  /// Empty `places`: of what is no word.
+  Result<void> insert(std::string_view term, std::uint64_t passages, Blob bytes, Blob places);
+  /// Where a list stands that is too long to stand among the terms; none when it is not.
+  Result<std::optional<std::int64_t>> insert_long(Blob bytes);
+  Result<std::uint64_t> sum_expected(std::int64_t last);
 
   Database* database_;
 };

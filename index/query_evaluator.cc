@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::size_t kTitleReach = 4;    // passages below a title that are about what it names
 constexpr std::uint32_t kMarkLength = 1;  // tokens of a cell that only judges ("X", "Ja"): passed over
-constexpr float kTitlePlaces = 0.5;       // that is worth so many places in the text itself
+constexpr float kTitlePlaces = 0.25;      // that is worth so many places in the text itself
 
 Result<void> check_way(const nlp::ConceptWay& way) {
-  if (way.kind == nlp::WayKind::kIndicator) return {};
+  if (way.kind == nlp::WayKind::kIndicator || way.kind == nlp::WayKind::kSource) return {};
   const auto is_bad_term = [](const std::string& term) {
     return term.empty() || term.find(' ') != std::string::npos || term.find('\0') != std::string::npos;
   };
@@ -186,15 +186,26 @@ Result<QueryEvaluator> QueryEvaluator::create(const nlp::SearchQuery& query,
     const nlp::Concept& wanted = query.concepts[id];
     Loaded loaded;
     loaded.rows = RowSet(static_cast<std::size_t>(statistics.passage_count()));
+    RowSet named = loaded.rows;    // what was asked for itself says how rare it is
+    RowSet scoring = loaded.rows;  // what only adds to the score of what is found otherwise
+    bool has_scoring = false;
     for (const nlp::ConceptWay& way : wanted.ways) {
       VP_TRY(check_way(way));
       VP_ASSIGN(Postings postings, reader.load(way));
+      RowSet& rows = way.only_scores() ? scoring : (way.is_related ? loaded.rows : named);
+      has_scoring = has_scoring || way.only_scores();
       for (const Posting& posting : postings)
-        loaded.rows.add(posting.slot);
+        rows.add(posting.slot);
       loaded.lists.push_back(std::move(postings));
     }
-    loaded.idf = inverse_document_frequency(statistics.passage_count(), loaded.rows.count());
+    const std::size_t own = named.count();
+    loaded.rows.add(named);
+    loaded.idf = inverse_document_frequency(statistics.passage_count(), own > 0 ? own : loaded.rows.count());
     if (wanted.reaches_below_titles) evaluator.spread_titles(loaded);
+    if (has_scoring) {
+      loaded.found = loaded.rows;
+      loaded.rows.add(scoring);
+    }
     evaluator.loaded_.push_back(std::move(loaded));
     if (!wanted.is_scored) continue;
     evaluator.scored_.push_back(id);
@@ -252,7 +263,7 @@ void QueryEvaluator::spread_titles(Loaded& loaded) const {
 RowSet QueryEvaluator::match(const nlp::MatchNode& node) const {
   switch (node.kind) {
     case nlp::MatchKind::kConcept:
-      return loaded_[node.concept_id].rows;
+      return found_of(loaded_[node.concept_id]);
     case nlp::MatchKind::kEvery: {
       RowSet rows(statistics_->passage_count());
       rows.add_range(0, statistics_->passage_count());
@@ -296,14 +307,19 @@ std::vector<ScorePart> QueryEvaluator::explain(std::size_t slot) const {
   for (const std::uint32_t id : scored_) {
     if (!loaded_[id].rows.contains(slot)) continue;
     float places = 0;
-    for (const Postings& list : loaded_[id].lists) {
-      const auto found = std::ranges::lower_bound(list, slot, {}, &Posting::slot);
-      if (found != list.end() && found->slot == slot) places += found->places;
-    }
     const nlp::Concept& wanted = query_->concepts[id];
+    std::vector<std::string> ways;
+    for (std::size_t i = 0; i < loaded_[id].lists.size(); ++i) {
+      const Postings& list = loaded_[id].lists[i];
+      const auto found = std::ranges::lower_bound(list, slot, {}, &Posting::slot);
+      if (found == list.end() || found->slot != slot) continue;
+      places += found->places;
+      ways.push_back(i < wanted.ways.size() ? to_string(wanted.ways[i])
+                                            : "below a title or question with it");
+    }
     const double norm = length_norm(statistics_->length_of(slot), statistics_->mean_length());
     const double part = wanted.weight * loaded_[id].idf * term_saturation(places, norm);
-    parts.push_back({wanted.label, loaded_[id].idf, places, part, wanted.is_added});
+    parts.push_back({wanted.label, loaded_[id].idf, places, part, wanted.is_added, std::move(ways)});
   }
   return parts;
 }

@@ -53,9 +53,13 @@ class QueryEvaluator {
   struct Loaded {
     std::vector<Postings> lists;
     RowSet rows;     // all of them
+    RowSet found;    // without those that a way that only scores adds; empty: the same
     double idf = 0;  // of where it stands, titles not counted
   };
   friend class BlockScorer;
+  static const RowSet& found_of(const Loaded& loaded) {
+    return loaded.found.size() > 0 ? loaded.found : loaded.rows;
+  }
 
   QueryEvaluator(const nlp::SearchQuery& query, const PassageStatistics& statistics)
       : query_(&query), statistics_(&statistics) {}

@@ -23,21 +23,6 @@ bool is_word(std::string_view term) {
          std::ranges::none_of(term, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A bit for each of the polarities with each of the speakers; an empty list is any.
-std::int64_t voice_bits_of(const std::vector<Polarity>& polarities,
-                           const std::vector<SpeakerRole>& speakers) {
-  std::vector<std::optional<Polarity>> any_polarity(polarities.begin(), polarities.end());
-  std::vector<std::optional<SpeakerRole>> any_speaker(speakers.begin(), speakers.end());
-  if (any_polarity.empty()) any_polarity.emplace_back();
-  if (any_speaker.empty()) any_speaker.emplace_back();
-  std::int64_t bits = 0;
-  for (const auto& polarity : any_polarity) {
-    for (const auto& speaker : any_speaker)
-      bits |= wanted_voice_bits(polarity, speaker).value_or(0);
-  }
-  return bits;
-}
-
 SubmissionLabels to_labels(const Statement& row, int first) {
   SubmissionLabels labels;
   labels.municipality = row.column_text(first);

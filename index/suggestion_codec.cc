@@ -157,4 +157,18 @@ std::optional<std::int64_t> wanted_voice_bits(std::optional<Polarity> polarity,
   return bits;
 }
 
+std::int64_t voice_bits_of(const std::vector<Polarity>& polarities,
+                           const std::vector<SpeakerRole>& speakers) {
+  std::vector<std::optional<Polarity>> any_polarity(polarities.begin(), polarities.end());
+  std::vector<std::optional<SpeakerRole>> any_speaker(speakers.begin(), speakers.end());
+  if (any_polarity.empty()) any_polarity.emplace_back();
+  if (any_speaker.empty()) any_speaker.emplace_back();
+  std::int64_t bits = 0;
+  for (const auto& polarity : any_polarity) {
+    for (const auto& speaker : any_speaker)
+      bits |= wanted_voice_bits(polarity, speaker).value_or(0);
+  }
+  return bits;
+}
+
 }  // namespace vp::index

@@ -27,4 +27,7 @@ std::int64_t to_voice_bits(std::span<const PolaritySuggestion> suggestions);
 std::optional<std::int64_t> wanted_voice_bits(std::optional<Polarity> polarity,
                                               std::optional<SpeakerRole> speaker);
 
+/// A bit for each of the polarities with each of the speakers; an empty list is any.
+std::int64_t voice_bits_of(const std::vector<Polarity>& polarities, const std::vector<SpeakerRole>& speakers);
+
 }  // namespace vp::index

@@ -1,6 +1,8 @@
 // engine_search_conformance.h - what every engine must find, in which order, with which score.
 #pragma once
 
+#include <random>
+
 #include "tests/index/engine_fixture.h"
 
 namespace vp::index {
@@ -91,9 +93,9 @@ TEST_P(EngineConformance, ScoresByTheFormulaOfTheProject) {
   const SearchResult result = find(word("regisseur"));
   ASSERT_EQ(places(result), "3: 01#2 01#0 02#0");
   EXPECT_DOUBLE_EQ(result.hits[0].score, idf * term_saturation(2, 10, mean));
-  EXPECT_NEAR(result.hits[0].score, idf * 2 * 2.2 / (2 + 1.2 * (0.5 + 0.5 * 10 / mean)), 1e-12);
+  EXPECT_NEAR(result.hits[0].score, idf * 2 * 2.2 / (2 + 1.2 * (0.9 + 0.1 * 10 / mean)), 1e-12);
   EXPECT_DOUBLE_EQ(result.hits[1].score, idf * term_saturation(1, 4, mean));
-  EXPECT_NEAR(result.hits[1].score, idf * 2.2 / (1 + 1.2 * (0.5 + 0.5 * 1.5)), 1e-12) << "a short passage";
+  EXPECT_NEAR(result.hits[1].score, idf * 2.2 / (1 + 1.2 * (0.9 + 0.1 * 1.5)), 1e-12) << "a short passage";
   EXPECT_DOUBLE_EQ(result.hits[2].score, kTitleWeight * idf * term_saturation(1, 1, mean)) << "a lone word";
 }
 
@@ -198,6 +200,62 @@ TEST_P(EngineConformance, AnswersTheSameBeforeAndAfterOptimizing) {
   ASSERT_TRUE(engine_->optimize());
   EXPECT_EQ(answers(), partly) << "optimized again";
   expect_sound();
+}
+
+TEST_P(EngineConformance, AnswersPhrasesAndWordsNearEachOtherAlikeHoweverTheyAreStored) {
+  std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same texts every time
+  const std::vector<std::string> vocabulary{"alfa", "beta", "gamma", "delta"};
+  const auto make_text = [&](std::size_t words) {
+    std::string text;
+    for (std::size_t i = 0; i < words; ++i)
+      text += (i == 0 ? "" : " ") + vocabulary[random() % vocabulary.size()];
+    return text;
+  };
+  for (std::uint8_t id = 1; id <= 12; ++id) {
+    std::vector<std::string> texts;
+    for (int i = 0; i < 6; ++i)
+      texts.push_back(make_text(1 + random() % 14));
+    put(make_document(sample_id(id), texts));
+  }
+  std::vector<nlp::QueryNode> queries;
+  for (int i = 0; i < 60; ++i) {
+    std::vector<std::string> tokens;
+    for (std::size_t count = 2 + random() % 2; count > 0; --count)
+      tokens.push_back(vocabulary[random() % vocabulary.size()]);
+    queries.push_back(phrase(tokens));
+    std::vector<nlp::QueryNode> sides{word(tokens[0]), phrase({tokens[1], tokens[0]})};
+    if (tokens.size() > 2) sides.push_back(word(tokens[2]));
+    queries.push_back(near(static_cast<std::uint32_t>(random() % 4), sides));
+  }
+  std::vector<SearchResult> fresh;
+  for (const nlp::QueryNode& query : queries)
+    fresh.push_back(find(query));
+  ASSERT_TRUE(engine_->optimize());
+  for (std::size_t i = 0; i < queries.size(); ++i)
+    EXPECT_EQ(find(queries[i]).hits, fresh[i].hits) << nlp::to_string(queries[i]);
+  expect_sound();
+}
+
+TEST_P(EngineConformance, DocumentsOfASourceAddToTheScoreAndAreNotFoundByThatAlone) {
+  const std::vector<std::string> texts{"De nazorg is hier goed geregeld.",
+                                       "Iets anders over wonen en werken."};
+  const auto of = [](std::string municipality) {
+    DocumentSource source;
+    source.path = "plan.pdf";
+    source.labels.municipality = std::move(municipality);
+    return std::vector{source};
+  };
+  put(make_document(sample_id(1), texts, of("Westmeer")));
+  put(make_document(sample_id(2), texts, of("Oostmeer")));
+  nlp::SearchQuery query = verbatim(some_of({word("nazorg"), word("oostmeer")}));
+  EXPECT_EQ(places(find_planned(query)), "2: 01#0 02#0");
+  nlp::ConceptWay way;
+  way.kind = nlp::WayKind::kSource;
+  way.source.municipality = "Oostmeer";
+  std::ranges::find(query.concepts, "oostmeer", &nlp::Concept::label)->ways.push_back(way);
+  const SearchResult result = find_planned(query);
+  EXPECT_EQ(places(result), "2: 02#0 01#0");
+  EXPECT_EQ(result.with_all, 1U);
 }
 
 TEST_P(EngineConformance, CountsWhatWasLeftOutAsBoilerplate) {

@@ -1,0 +1,200 @@
+#include "index/phrase_reader.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+#include "index/posting_store.h"
+
+namespace vp::index {
+namespace {
+
+/// Adds the places of one row, if there are any.
+void add_row(PlaceList& list, std::int64_t row, const std::vector<std::uint32_t>& places) {
+  if (places.empty()) return;
+  list.rows.push_back(row);
+  list.places.insert(list.places.end(), places.begin(), places.end());
+  list.ends.push_back(static_cast<std::uint32_t>(list.places.size()));
+}
+
+std::span<const std::uint32_t> places_of(const PlaceList& list, std::size_t at) {
+  return std::span(list.places).subspan(list.begin_of(at), list.ends[at] - list.begin_of(at));
+}
+
+/// Reads the stored places of a term row by row.
+Result<PlaceList> decode(Blob postings, Blob places, const std::vector<std::int64_t>* within) {
+  PlaceList list;
+  VarintReader reader(places);
+  std::size_t at = 0;  // in within
+  const auto visit = [&](std::int64_t row, std::uint32_t count) {
+    if (within != nullptr) {
+      while (at < within->size() && (*within)[at] < row)
+        ++at;
+      if (at == within->size() || (*within)[at] != row) {
+        for (std::uint32_t i = 0; i < count; ++i)
+          reader.read_varint();
+        return;
+      }
+    }
+    std::uint64_t place = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      place += reader.read_varint();
+      list.places.push_back(static_cast<std::uint32_t>(place));
+    }
+    list.rows.push_back(row);
+    list.ends.push_back(static_cast<std::uint32_t>(list.places.size()));
+  };
+  VP_TRY(for_each_posting(postings, visit));
+  if (!reader.is_done())
+    return Error{ErrorCode::kMalformed, "stored places do not fit their postings; rebuild the index", ""};
+  return list;
+}
+
+/// Of `starts` those at which `other` stands `distance` words on.
+PlaceList keep_followed(const PlaceList& starts, std::uint32_t start_offset, const PlaceList& other,
+                        std::uint32_t other_offset) {
+  PlaceList kept;
+  std::vector<std::uint32_t> places;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < starts.rows.size(); ++i) {
+    while (at < other.rows.size() && other.rows[at] < starts.rows[i])
+      ++at;
+    if (at == other.rows.size()) break;
+    if (other.rows[at] != starts.rows[i]) continue;
+    places.clear();
+    const auto wanted = places_of(other, at);
+    auto next = wanted.begin();
+    for (const std::uint32_t place : places_of(starts, i)) {
+      const std::uint64_t target = std::uint64_t{place} + other_offset;
+      while (next != wanted.end() && std::uint64_t{*next} + start_offset < target)
+        ++next;
+      if (next != wanted.end() && std::uint64_t{*next} + start_offset == target) places.push_back(place);
+    }
+    add_row(kept, starts.rows[i], places);
+  }
+  return kept;
+}
+
+/// The places of one phrase in one passage, read onwards.
+struct PhraseCursor {
+  std::span<const std::uint32_t> places;
+  std::uint32_t length = 1;  // in words
+  std::size_t at = 0;
+
+  [[nodiscard]] std::int64_t place() const { return places[at]; }
+  [[nodiscard]] std::int64_t next_place() const {
+    return at + 1 < places.size() ? std::int64_t{places[at + 1]} : std::numeric_limits<std::int64_t>::max();
+  }
+  bool advance() { return ++at < places.size(); }
+};
+
+/// Moves the cursors to the next group in which each phrase begins at most `most` words, and its own, before the last
+/// one that begins. False when there is none.
+bool find_group(std::vector<PhraseCursor>& cursors, std::int64_t most) {
+  std::int64_t last = cursors.front().place();
+  for (bool is_group = false; !is_group;) {
+    is_group = true;
+    for (PhraseCursor& cursor : cursors) {
+      const std::int64_t first = last - cursor.length - most;
+      if (cursor.place() >= first && cursor.place() <= last) continue;
+      is_group = false;
+      while (cursor.place() < first) {
+        if (!cursor.advance()) return false;
+      }
+      last = std::max(last, cursor.place());
+    }
+  }
+  return true;
+}
+
+/// Places of the first phrase that are in a group.
+std::vector<std::uint32_t> find_near(std::vector<PhraseCursor>& cursors, std::int64_t most) {
+  std::vector<std::uint32_t> found;
+  while (find_group(cursors, most)) {
+    const auto place = static_cast<std::uint32_t>(cursors.front().place());
+    if (found.empty() || found.back() != place) found.push_back(place);
+    PhraseCursor& nearest = *std::ranges::min_element(cursors, {}, &PhraseCursor::next_place);
+    if (!nearest.advance()) break;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool PhraseReader::can_read(const nlp::ConceptWay& way) {
+  return std::ranges::none_of(way.phrases, &nlp::TermPhrase::is_prefix);
+}
+
+Result<std::vector<PhraseReader::StoredTerm>> PhraseReader::count_terms(
+    const std::vector<std::string>& terms) {
+  std::vector<StoredTerm> counted;
+  for (const std::string& term : terms) {
+    VP_ASSIGN(const StatementLease row, database_->cached("SELECT passages FROM term WHERE term = ?1"));
+    row->bind(1, std::string_view(term));
+    VP_ASSIGN(const bool has_row, row->step());
+    counted.push_back({term, has_row ? static_cast<std::uint64_t>(row->column_integer(0)) : 0});
+  }
+  return counted;
+}
+
+Result<PlaceList> PhraseReader::load_term(const std::string& term, const std::vector<std::int64_t>* within) {
+  VP_ASSIGN(const StatementLease row, PostingStore(*database_).find_places(term));
+  VP_ASSIGN(const bool has_row, row->step());
+  if (!has_row) return PlaceList();
+  return decode(row->column_blob(0), row->column_blob(1), within);
+}
+
+/// The rarest term says where to look, and each of the others leaves less.
+Result<PlaceList> PhraseReader::load_phrase(const nlp::TermPhrase& phrase,
+                                            const std::vector<std::int64_t>* within) {
+  VP_ASSIGN(const std::vector<StoredTerm> terms, count_terms(phrase.terms));
+  std::vector<std::uint32_t> order(terms.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return terms[i].passages; });
+  if (terms[order.front()].passages == 0) return PlaceList();
+  VP_ASSIGN(PlaceList found, load_term(terms[order.front()].term, within));
+  // A phrase cannot begin before the text does.
+  const std::uint32_t offset = order.front();
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    VP_ASSIGN(const PlaceList other, load_term(terms[order[i]].term, &found.rows));
+    found = keep_followed(found, offset, other, order[i]);
+  }
+  for (std::uint32_t& place : found.places)
+    place -= std::min(place, offset);
+  return found;
+}
+
+Result<PlaceList> PhraseReader::load(const nlp::ConceptWay& way) {
+  if (way.phrases.size() == 1) return load_phrase(way.phrases.front(), nullptr);
+  std::vector<PlaceList> lists(way.phrases.size());
+  std::vector<std::size_t> order(way.phrases.size());
+  std::vector<std::uint64_t> rarity(way.phrases.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+    VP_ASSIGN(const std::vector<StoredTerm> terms, count_terms(way.phrases[i].terms));
+    rarity[i] = std::ranges::min_element(terms, {}, &StoredTerm::passages)->passages;
+  }
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rarity[i]; });
+  const std::vector<std::int64_t>* within = nullptr;
+  for (const std::size_t i : order) {
+    VP_ASSIGN(lists[i], load_phrase(way.phrases[i], within));
+    within = &lists[i].rows;
+  }
+  const std::int64_t most = std::int64_t{way.distance} * static_cast<std::int64_t>(way.phrases.size() - 1);
+  PlaceList near;
+  std::vector<std::size_t> at(lists.size(), 0);
+  for (const std::int64_t row : *within) {
+    std::vector<PhraseCursor> cursors;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      while (lists[i].rows[at[i]] < row)
+        ++at[i];
+      cursors.push_back(
+          {places_of(lists[i], at[i]), static_cast<std::uint32_t>(way.phrases[i].terms.size())});
+    }
+    add_row(near, row, find_near(cursors, most));
+  }
+  return near;
+}
+
+}  // namespace vp::index
