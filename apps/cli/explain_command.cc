@@ -112,6 +112,8 @@ void write_explanation(Context& context, const index::Explanation& one, std::uin
     out << "   " << to_fixed(part.part, 3) << "  " << part.label << ": stands here "
         << to_fixed(part.places, 2) << " times (weighted), rarity " << to_fixed(part.idf, 2)
         << (part.is_added ? "; on top: the words point to it" : "") << '\n';
+    for (const std::string& way : part.ways)
+      out << "            as " << way << '\n';
   }
   out << "   x " << to_fixed(one.coordination, 2) << " for the share of the words that it holds; "
       << one.length << " words long, " << to_fixed(one.mean_length, 1) << " are usual\n";
@@ -140,7 +142,8 @@ Json to_json(const index::Explanation& one, std::uint64_t total) {
                                {"rarity", part.idf},
                                {"places", part.places},
                                {"part", part.part},
-                               {"on_top", part.is_added}});
+                               {"on_top", part.is_added},
+                               {"ways", part.ways}});
   }
   return object;
 }

@@ -147,6 +147,7 @@ void write_notes(std::ostream& err, const SearchAnswer& answer) {
   write_list(err,
              answer.is_open ? "found too, and put earlier: what speaks of" : "put earlier: what speaks of",
              answer.indicators);
+  write_list(err, "looked for in other words of the field too:", answer.notions);
   if (const std::uint64_t left_out = answer.result.boilerplate; left_out > 0) {
     err << "left out: " << left_out << (left_out == 1 ? " passage" : " passages")
         << " of wording that many documents share (--boilerplate shows all)\n";

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "nlp/question_voice.h"
+#include "nlp/tokenizer.h"
+
 namespace vp::apps {
 namespace {
 
@@ -23,6 +26,28 @@ std::vector<std::string> list_indicators(const std::vector<Mention>& mentions) {
   return found;
 }
 
+void add_names(const index::NamedThing& thing, const nlp::SourceName& source,
+               std::vector<nlp::KnownSource>& sources) {
+  const auto add = [&](const std::string& name) {
+    nlp::KnownSource known{{}, source};
+    for (nlp::Token& token : nlp::tokenize(name)) {
+      if (!nlp::is_stop_word(token.text)) known.tokens.push_back(std::move(token.text));
+    }
+    if (!known.tokens.empty()) sources.push_back(std::move(known));
+  };
+  add(thing.name);
+  std::ranges::for_each(thing.aliases, add);
+}
+
+std::vector<nlp::KnownSource> list_sources(const index::DossierSettings& settings) {
+  std::vector<nlp::KnownSource> sources;
+  for (const index::NamedThing& thing : settings.municipalities)
+    add_names(thing, {thing.name, ""}, sources);
+  for (const index::NamedThing& thing : settings.approaches)
+    add_names(thing, {"", thing.name}, sources);
+  return sources;
+}
+
 /// What was asked for, nothing under a NOT.
 void collect_words(const nlp::QueryNode& node, std::vector<std::string>& words) {
   if (node.kind == nlp::QueryKind::kPrefix) return;
@@ -36,8 +61,13 @@ void collect_words(const nlp::QueryNode& node, std::vector<std::string>& words) 
 
 Result<SearchPlanner> SearchPlanner::create(const index::Dossier& dossier) {
   VP_ASSIGN(const nlp::FoldedWords* const words, dossier.lexicon().words());
-  return SearchPlanner(*words, dossier.framework());
+  return SearchPlanner(*words, dossier);
 }
+
+SearchPlanner::SearchPlanner(const nlp::FoldedWords& words, const index::Dossier& dossier)
+    : analyzer_(std::make_unique<nlp::SearchAnalyzer>(words)),
+      framework_(&dossier.framework()),
+      sources_(list_sources(dossier.settings())) {}
 
 Result<std::vector<Mention>> SearchPlanner::find_mentions(std::string_view text) {
   const std::array<TextSpan, 1> whole{TextSpan{0, static_cast<std::uint32_t>(text.size())}};
@@ -71,6 +101,12 @@ Result<nlp::SearchQuery> SearchPlanner::plan(const std::optional<nlp::QueryNode>
   VP_ASSIGN(const std::vector<Mention> mentions, find_mentions(query_text));
   nlp::add_indicators(query, list_indicators(mentions));
   nlp::add_likely_indicators(query, find_alike(*words));
+  std::vector<std::string> asked;
+  collect_words(*words, asked);
+  nlp::add_notions(query, analyzer_->find_notions(asked));
+  nlp::add_sources(query, sources_);
+  const nlp::QuestionVoice voice = nlp::find_question_voice(asked);
+  nlp::prefer_voices(query, voice.polarities, voice.speakers);
   return query;
 }
 

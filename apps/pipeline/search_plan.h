@@ -33,13 +33,13 @@ class SearchPlanner {
                                 RelatedWords related = RelatedWords::kAlso);
 
  private:
-  SearchPlanner(const nlp::FoldedWords& words, const nlp::Framework& framework)
-      : analyzer_(std::make_unique<nlp::SearchAnalyzer>(words)), framework_(&framework) {}
+  SearchPlanner(const nlp::FoldedWords& words, const index::Dossier& dossier);
   Result<std::vector<Mention>> find_mentions(std::string_view text);
   std::vector<nlp::IndicatorLikeness> find_alike(const nlp::QueryNode& words);
 
   std::unique_ptr<nlp::SearchAnalyzer> analyzer_;
   const nlp::Framework* framework_;
+  std::vector<nlp::KnownSource> sources_;           // municipalities and approaches, by all their names
   std::optional<nlp::IndicatorProfiles> profiles_;  // once somebody asks in words
   std::optional<nlp::Tagger> tagger_;               // once there were so many queries that a whole one pays
   unsigned planned_ = 0;

@@ -41,6 +41,7 @@ Result<SearchAnswer> SearchRunner::ask(const std::string& query, const nlp::Pars
   answer.is_open = question.plan.is_open;
   answer.left_out = question.plan.left_out;
   answer.related = nlp::list_related(question.plan);
+  answer.notions = nlp::list_notions(question.plan);
   for (const nlp::Concept& wanted : question.plan.concepts) {
     if (wanted.is_added) answer.indicators.push_back(wanted.ways.front().indicator);
   }

@@ -29,6 +29,7 @@ struct SearchAnswer {
   index::SearchResult result;
   std::vector<WordSuggestion> suggestions;  ///< for words that stand nowhere
   std::vector<std::string> related;         ///< words that were looked for beside those that were asked for
+  std::vector<std::string> notions;     ///< of the field that were looked for in all their wordings, by name
   bool is_open = false;                 ///< words beside each other: what holds some of them was found too
   std::vector<std::string> left_out;    ///< words that say too little to look for
   std::vector<std::string> indicators;  ///< ids: what the words point to, and so was looked for too

@@ -73,6 +73,8 @@ void set_related(View& view, PageContext& context, const SearchState& state,
     if (const auto known = context.dossier().lexicon().words(); known && !(*known)->contains(word)) continue;
     words.push_back(View().set("word", word));
   }
+  for (const std::string& notion : answer.notions)
+    words.push_back(View().set("word", texts().fill("search.notion", {notion})));
   View::Views subjects;
   for (const std::string& id : answer.indicators) {
     const nlp::Indicator* const indicator = context.dossier().framework().find_indicator(id);
