@@ -251,6 +251,7 @@ std::vector<QueryNotion> SearchAnalyzer::find_notions(std::span<const std::strin
     }
   }
   std::vector<QueryNotion> notions;
+  notions.reserve(found.size());
   for (const NotionFinder::Found& one : found)
     notions.push_back({one.notion, one.words});
   std::ranges::sort(notions, {}, &QueryNotion::notion);
