@@ -253,8 +253,9 @@ def move_by_keys(browser, reader):
     browser.find('.text-page')
     browser.press('t')
     browser.find('#papier')
+    page = int(browser.find('#pagina').get_attribute('value'))
     browser.press(Keys.ARROW_RIGHT)
-    browser.wait_address('pagina=2')
+    browser.wait_address(f'pagina={page + 1}')
     browser.press(Keys.ESCAPE)
     browser.wait_address('/zoeken')
     browser.press('?')
@@ -272,6 +273,13 @@ def move_by_keys(browser, reader):
     browser.wait_address('/lezer/')
 
 
+def find_run(words, count):
+    """So many words beside each other on one line of one passage."""
+    places = [(word.get_attribute('data-p').split(':')[0], word.get_attribute('y')) for word in words[:200]]
+    begin = next(i for i in range(len(places)) if len(places[i:i + count]) == count and len(set(places[i:i + count])) == 1)
+    return words[begin:begin + count]
+
+
 def work_by_mouse(browser, reader, source):
     browser.open('/zoeken?q=regisseur')
     total = browser.text('#totaal')
@@ -286,11 +294,12 @@ def work_by_mouse(browser, reader, source):
     browser.wait_address('/lezer/')
     # Words selected on the drawn page.
     browser.open(reader.split('?')[0])
-    words = browser.all('#papier tspan')
-    first, last = words[20], words[25]
+    words = find_run(browser.all('#papier tspan[data-p]'), 6)
+    first, last = words[0], words[-1]
+    browser.driver.execute_script('arguments[0].scrollIntoView({block: "center"})', first)
     ActionChains(browser.driver).move_to_element_with_offset(first, -first.rect['width'] / 2 + 1, 0).click_and_hold() \
         .move_to_element_with_offset(last, last.rect['width'] / 2 - 1, 0).release().perform()
-    wanted = [word.text for word in words[20:26]]
+    wanted = [word.text for word in words]
     browser.click(browser.find('.link-here:not([hidden])'))
     quote = browser.text('#koppelen .quoted')
     check(all(word.strip('-') in quote for word in wanted), f'selected {wanted}, got {quote}')
