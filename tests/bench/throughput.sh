@@ -23,7 +23,7 @@ run_pdftotext() {
 run_ingest() {
   rm -rf "$work/dossier"
   "$program" init "$work/dossier" > /dev/null
-  "$program" -C "$work/dossier" ingest "$work/set" --municipality Test --jobs 2
+  "$program" -C "$work/dossier" ingest "$work/set" --municipality Test --jobs 2 --ocr never
 }
 # Largest sum of proportional set sizes over the program's processes, and largest single worker, in MB.
 watch_memory() {
@@ -57,7 +57,7 @@ pages=$("$program" -C "$work/dossier" status --json 2>/dev/null | grep -o '"page
 median() { sort -n -k"$2" "$1" | awk -v c="$2" '{v[NR] = $c} END {print v[int((NR + 1) / 2)]}'; }
 pw=$(median "$work/pdftotext.times" 1); pc=$(median "$work/pdftotext.times" 2)
 iw=$(median "$work/ingest.times" 1); ic=$(median "$work/ingest.times" 2)
-again=$(timed "$program" -C "$work/dossier" ingest "$work/set" --municipality Test --jobs 2)
+again=$(timed "$program" -C "$work/dossier" ingest "$work/set" --municipality Test --jobs 2 --ocr never)
 hashing=$(timed sh -c "find '$work/set' -name '*.pdf' -print0 | xargs -0 sha256sum")
 read -r worker total < <(watch_memory)
 index=$(du -k "$work/dossier/index.db" | cut -f1)

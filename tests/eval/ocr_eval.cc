@@ -54,7 +54,7 @@ struct Score {
 std::string fold(std::string text) {
   const std::pair<const char*, const char*> same[] = {
       {"\u2010", "-"},  {"\u2011", "-"},  {"\u2013", "-"},  {"\u2018", "'"}, {"\u2019", "'"},
-      {"\u201C", "\""}, {"\u201D", "\""}, {"\u201E", "\""}, {"\u00AD", ""}, {"\u0133", "ij"}};
+      {"\u201C", "\""}, {"\u201D", "\""}, {"\u201E", "\""}, {"\u00AD", ""},  {"\u0133", "ij"}};
   for (const auto& [from, to] : same) {
     for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += std::string(to).size())
       text.replace(at, std::string(from).size(), to);
