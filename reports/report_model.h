@@ -54,7 +54,7 @@ struct Source {
   PageIndex last_page;     ///< differs from `page` when the quote goes over a page break
   std::vector<RectPt> rects;
   std::string quote;
-  bool is_converted = false;  ///< page and rectangles are those of a PDF made from the document
+  bool is_converted = false;   ///< page and rectangles are those of a PDF made from the document
   bool is_recognized = false;  ///< the quote was recognised in a picture, and may hold errors
 };
 

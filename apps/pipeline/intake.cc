@@ -65,7 +65,8 @@ Result<void> LazyReadingLine::submit(ReadingJob job) {
         std::make_unique<ReadingLine>(dossier_.engine(), *tools_, readers(), std::max(1U, options_.jobs),
                                       [this](const ReadingJob& done, const index::DocumentRecord& record) {
                                         // Searchable by now, but not read whole: it is told of when it is.
-                                        if (!to_recognize_.take(done, record, false)) reporter_.report(done, record);
+                                        if (!to_recognize_.take(done, record, false))
+                                          reporter_.report(done, record);
                                       });
   }
   if (!line_->submit(std::move(job))) return line_->finish();
