@@ -39,13 +39,11 @@ Result<void> register_collector(Database& database) {
   return {};
 }
 
-Result<void> collect_rows(Database& database, const std::string& expression, std::int64_t after_row,
-                          std::vector<CollectedRow>& out) {
+Result<void> collect_rows(Database& database, const std::string& expression, std::vector<CollectedRow>& out) {
   VP_ASSIGN(const StatementLease match, database.cached("SELECT vp_collect(passage_fts, ?2) FROM passage_fts "
-                                                        "WHERE passage_fts MATCH ?1 AND rowid > ?3"));
+                                                        "WHERE passage_fts MATCH ?1"));
   match->bind(1, std::string_view(expression));
   match->bind_pointer(2, &out, kPointerType);
-  match->bind(3, after_row);
   return match->run();
 }
 

@@ -18,9 +18,7 @@ struct CollectedRow {
 /// Makes the SQL function vp_collect(fts table, collector pointer) known. Call once a connection.
 Result<void> register_collector(Database& database);
 
-/// Rows of `expression` (fts_expression.h) beyond `after_row`, ascending; each with the places of the expression's
-/// first phrase, inside a NEAR only those that are near enough. Appends to `out`.
-Result<void> collect_rows(Database& database, const std::string& expression, std::int64_t after_row,
-                          std::vector<CollectedRow>& out);
+/// Rows of `expression` (fts_expression.h), ascending; each with the places of the expression's first phrase, inside a NEAR only those that are near enough. Appends to `out`.
+Result<void> collect_rows(Database& database, const std::string& expression, std::vector<CollectedRow>& out);
 
 }  // namespace vp::index

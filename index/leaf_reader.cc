@@ -4,8 +4,8 @@
 
 #include "index/fts_collector.h"
 #include "index/fts_expression.h"
+#include "index/mention_postings.h"
 #include "index/phrase_reader.h"
-#include "index/posting_store.h"
 #include "index/row_set.h"
 #include "index/suggestion_codec.h"
 
@@ -41,19 +41,12 @@ class Gatherer {
 /// Words that begin alike are told apart in the index and not in an answer: presence is what counts.
 Result<Postings> LeafReader::load_prefix(const nlp::ConceptWay& way) {
   RowSet found(static_cast<std::size_t>(statistics_->passage_count()));
-  auto add = [&found, cursor = SlotCursor(*statistics_)](std::int64_t row, std::uint32_t /*places*/) mutable {
-    const std::uint32_t slot = cursor.find(row);
-    if (slot != SlotCursor::kGone) found.add(slot);
-  };
-  if (last_posted_row_ > 0) {
-    VP_TRY(PostingStore(*database_).for_each_of_prefix(way.phrases.front().terms.front(), add));
-  }
-  if (has_passages_after(last_posted_row_)) {
-    std::vector<CollectedRow> later;
-    VP_TRY(collect_rows(*database_, to_fts_expression(way), last_posted_row_, later));
-    for (const CollectedRow& row : later)
-      add(row.row, row.places);
-  }
+  SlotCursor cursor(*statistics_);
+  VP_TRY(terms_.for_each_row_of_prefix(way.phrases.front().terms.front(),
+                                       [&](std::int64_t row, Blob /*places*/) {
+                                         const std::uint32_t slot = cursor.find(row);
+                                         if (slot != SlotCursor::kGone) found.add(slot);
+                                       }));
   Postings postings;
   postings.reserve(found.count());
   found.for_each([&](std::size_t slot) {
@@ -71,40 +64,32 @@ Result<Postings> LeafReader::load(const nlp::ConceptWay& way) {
   if (is_single_term(way) && way.phrases.front().is_prefix) return load_prefix(way);
   Postings postings;
   Gatherer gather(*statistics_, way.weight, postings);
-  std::int64_t after = 0;
-  if (is_single_term(way) && last_posted_row_ > 0) {
-    VP_TRY(PostingStore(*database_).for_each(way.phrases.front().terms.front(), gather));
-    after = last_posted_row_;
-  } else if (last_posted_row_ > 0 && PhraseReader::can_read(way)) {
-    VP_ASSIGN(const PlaceList places, PhraseReader(*database_).load(way));
+  if (is_single_term(way)) {
+    VP_TRY(terms_.for_each_row(way.phrases.front().terms.front(),
+                               [&](std::int64_t row, Blob places) { gather(row, count_places(places)); }));
+    return postings;
+  }
+  if (PhraseReader::can_read(way)) {
+    VP_ASSIGN(const PlaceList places, PhraseReader(terms_).load(way));
     for (std::size_t i = 0; i < places.rows.size(); ++i)
       gather(places.rows[i], places.ends[i] - places.begin_of(i));
-    after = last_posted_row_;
+    return postings;
   }
-  if (has_passages_after(after)) {
-    std::vector<CollectedRow> later;
-    VP_TRY(collect_rows(*database_, to_fts_expression(way), after, later));
-    for (const CollectedRow& row : later)
-      gather(row.row, row.places);
-  }
+  std::vector<CollectedRow> rows;
+  VP_TRY(collect_rows(*database_, to_fts_expression(way), rows));
+  for (const CollectedRow& row : rows)
+    gather(row.row, row.places);
   return postings;
 }
 
 Result<Postings> LeafReader::load_indicator(const std::string& indicator) {
   Postings postings;
   Gatherer gather(*statistics_, kIndicatorPlace, postings);
-  if (last_posted_row_ > 0) {
-    VP_TRY(PostingStore(*database_).for_each(to_indicator_term(indicator), gather));
-  }
-  VP_ASSIGN(const StatementLease later,
-            database_->cached("SELECT passage, sum(CASE strength WHEN 0 THEN 2 ELSE 1 END) FROM mention "
-                              "WHERE indicator = ?1 AND passage > ?2 GROUP BY passage ORDER BY passage"));
-  later->bind(1, std::string_view(indicator)).bind(2, last_posted_row_);
-  while (true) {
-    VP_ASSIGN(const bool has_row, later->step());
-    if (!has_row) return postings;
-    gather(later->column_integer(0), static_cast<std::uint32_t>(later->column_integer(1)));
-  }
+  MentionPostings mentions(*database_);
+  VP_ASSIGN(const std::int64_t last, mentions.last_row());
+  if (last > 0) VP_TRY(mentions.for_each(indicator, gather));
+  VP_TRY(mentions.for_each_later(indicator, last, gather));
+  return postings;
 }
 
 Result<Postings> LeafReader::load_voices(const nlp::ConceptWay& way) {
@@ -137,11 +122,6 @@ Result<Postings> LeafReader::load_source(const nlp::ConceptWay& way) {
     for (std::int64_t row = first; row < first + documents->column_integer(1); ++row)
       gather(row, 1);
   }
-}
-
-bool LeafReader::has_passages_after(std::int64_t row) const {
-  const std::vector<PassageRange>& ranges = statistics_->ranges();
-  return !ranges.empty() && ranges.back().first + ranges.back().count - 1 > row;
 }
 
 }  // namespace vp::index

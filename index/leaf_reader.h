@@ -1,5 +1,5 @@
-// leaf_reader.h - the passages in which one way of a concept stands: from the stored postings as far as those go, from
-// FTS5 for what came later and for what needs the order of words.
+// leaf_reader.h - the passages in which one way of a concept stands: words, phrases and words near each other from the
+// leaves of the full-text index, phrases that end in the beginning of a word through FTS5.
 // Errors: kDatabase, kMalformed. Threads: as the database. Lifetime: borrows both.
 #pragma once
 
@@ -8,6 +8,7 @@
 
 #include "core/result.h"
 #include "index/database.h"
+#include "index/fts_terms.h"
 #include "index/passage_statistics.h"
 #include "nlp/search_query.h"
 
@@ -23,9 +24,8 @@ using Postings = std::vector<Posting>;  ///< ascending by slot, each once
 
 class LeafReader {
  public:
-  /// `last_posted_row`: PostingStore::last_row().
-  LeafReader(Database& database, const PassageStatistics& statistics, std::int64_t last_posted_row)
-      : database_(&database), statistics_(&statistics), last_posted_row_(last_posted_row) {}
+  LeafReader(Database& database, const PassageStatistics& statistics, FtsTerms terms)
+      : database_(&database), statistics_(&statistics), terms_(std::move(terms)) {}
 
   /// Passages that are gone are not among them.
   Result<Postings> load(const nlp::ConceptWay& way);
@@ -35,11 +35,9 @@ class LeafReader {
   Result<Postings> load_voices(const nlp::ConceptWay& way);
   Result<Postings> load_source(const nlp::ConceptWay& way);
   Result<Postings> load_prefix(const nlp::ConceptWay& way);
-  [[nodiscard]] bool has_passages_after(std::int64_t row) const;
-
   Database* database_;
   const PassageStatistics* statistics_;
-  std::int64_t last_posted_row_;
+  FtsTerms terms_;
 };
 
 }  // namespace vp::index

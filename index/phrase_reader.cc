@@ -4,8 +4,6 @@
 #include <limits>
 #include <span>
 
-#include "index/posting_store.h"
-
 namespace vp::index {
 namespace {
 
@@ -19,35 +17,6 @@ void add_row(PlaceList& list, std::int64_t row, const std::vector<std::uint32_t>
 
 std::span<const std::uint32_t> places_of(const PlaceList& list, std::size_t at) {
   return std::span(list.places).subspan(list.begin_of(at), list.ends[at] - list.begin_of(at));
-}
-
-/// Reads the stored places of a term row by row.
-Result<PlaceList> decode(Blob postings, Blob places, const std::vector<std::int64_t>* within) {
-  PlaceList list;
-  VarintReader reader(places);
-  std::size_t at = 0;  // in within
-  const auto visit = [&](std::int64_t row, std::uint32_t count) {
-    if (within != nullptr) {
-      while (at < within->size() && (*within)[at] < row)
-        ++at;
-      if (at == within->size() || (*within)[at] != row) {
-        for (std::uint32_t i = 0; i < count; ++i)
-          reader.read_varint();
-        return;
-      }
-    }
-    std::uint64_t place = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      place += reader.read_varint();
-      list.places.push_back(static_cast<std::uint32_t>(place));
-    }
-    list.rows.push_back(row);
-    list.ends.push_back(static_cast<std::uint32_t>(list.places.size()));
-  };
-  VP_TRY(for_each_posting(postings, visit));
-  if (!reader.is_done())
-    return Error{ErrorCode::kMalformed, "stored places do not fit their postings; rebuild the index", ""};
-  return list;
 }
 
 /// Of `starts` those at which `other` stands `distance` words on.
@@ -125,39 +94,46 @@ bool PhraseReader::can_read(const nlp::ConceptWay& way) {
   return std::ranges::none_of(way.phrases, &nlp::TermPhrase::is_prefix);
 }
 
-Result<std::vector<PhraseReader::StoredTerm>> PhraseReader::count_terms(
-    const std::vector<std::string>& terms) {
-  std::vector<StoredTerm> counted;
+Result<std::vector<std::int64_t>> PhraseReader::estimate(const std::vector<std::string>& terms) {
+  std::vector<std::int64_t> sizes;
   for (const std::string& term : terms) {
-    VP_ASSIGN(const StatementLease row, database_->cached("SELECT passages FROM term WHERE term = ?1"));
-    row->bind(1, std::string_view(term));
-    VP_ASSIGN(const bool has_row, row->step());
-    counted.push_back({term, has_row ? static_cast<std::uint64_t>(row->column_integer(0)) : 0});
+    VP_ASSIGN(const std::int64_t leaves, terms_->estimate_leaves(term));
+    sizes.push_back(leaves);
   }
-  return counted;
+  return sizes;
 }
 
 Result<PlaceList> PhraseReader::load_term(const std::string& term, const std::vector<std::int64_t>* within) {
-  VP_ASSIGN(const StatementLease row, PostingStore(*database_).find_places(term));
-  VP_ASSIGN(const bool has_row, row->step());
-  if (!has_row) return PlaceList();
-  return decode(row->column_blob(0), row->column_blob(1), within);
+  PlaceList list;
+  std::size_t at = 0;  // in within
+  bool is_sound = true;
+  VP_TRY(terms_->for_each_row(term, [&](std::int64_t row, Blob places) {
+    if (within != nullptr) {
+      while (at < within->size() && (*within)[at] < row)
+        ++at;
+      if (at == within->size() || (*within)[at] != row) return;
+    }
+    is_sound = append_places(list.places, places) && is_sound;
+    list.rows.push_back(row);
+    list.ends.push_back(static_cast<std::uint32_t>(list.places.size()));
+  }));
+  if (!is_sound) return Error{ErrorCode::kMalformed, "the full-text index is damaged; rebuild it", ""};
+  return list;
 }
 
 /// The rarest term says where to look, and each of the others leaves less.
 Result<PlaceList> PhraseReader::load_phrase(const nlp::TermPhrase& phrase,
                                             const std::vector<std::int64_t>* within) {
-  VP_ASSIGN(const std::vector<StoredTerm> terms, count_terms(phrase.terms));
-  std::vector<std::uint32_t> order(terms.size());
+  VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(phrase.terms));
+  std::vector<std::uint32_t> order(sizes.size());
   for (std::uint32_t i = 0; i < order.size(); ++i)
     order[i] = i;
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return terms[i].passages; });
-  if (terms[order.front()].passages == 0) return PlaceList();
-  VP_ASSIGN(PlaceList found, load_term(terms[order.front()].term, within));
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return sizes[i]; });
+  VP_ASSIGN(PlaceList found, load_term(phrase.terms[order.front()], within));
   // A phrase cannot begin before the text does.
   const std::uint32_t offset = order.front();
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    VP_ASSIGN(const PlaceList other, load_term(terms[order[i]].term, &found.rows));
+  for (std::size_t i = 1; i < order.size() && !found.rows.empty(); ++i) {
+    VP_ASSIGN(const PlaceList other, load_term(phrase.terms[order[i]], &found.rows));
     found = keep_followed(found, offset, other, order[i]);
   }
   for (std::uint32_t& place : found.places)
@@ -169,11 +145,11 @@ Result<PlaceList> PhraseReader::load(const nlp::ConceptWay& way) {
   if (way.phrases.size() == 1) return load_phrase(way.phrases.front(), nullptr);
   std::vector<PlaceList> lists(way.phrases.size());
   std::vector<std::size_t> order(way.phrases.size());
-  std::vector<std::uint64_t> rarity(way.phrases.size());
+  std::vector<std::int64_t> rarity(way.phrases.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     order[i] = i;
-    VP_ASSIGN(const std::vector<StoredTerm> terms, count_terms(way.phrases[i].terms));
-    rarity[i] = std::ranges::min_element(terms, {}, &StoredTerm::passages)->passages;
+    VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(way.phrases[i].terms));
+    rarity[i] = std::ranges::min(sizes);
   }
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rarity[i]; });
   const std::vector<std::int64_t>* within = nullptr;

@@ -1,6 +1,6 @@
-// phrase_reader.h - the passages in which terms follow one another or stand near each other, from the stored places of
-// terms. Gives what the full-text index would give for the same rows, in one pass over the places of each term.
-// Errors: kDatabase, kMalformed. Threads: as the database. Lifetime: borrows the database.
+// phrase_reader.h - the passages in which terms follow one another or stand near each other, from the places of terms.
+// Gives what FTS5 would give for the same rows, in one pass over the places of each term.
+// Errors: kDatabase, kMalformed. Threads: as the database. Lifetime: borrows the terms.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/result.h"
-#include "index/database.h"
+#include "index/fts_terms.h"
 #include "nlp/search_query.h"
 
 namespace vp::index {
@@ -24,26 +24,21 @@ struct PlaceList {
 
 class PhraseReader {
  public:
-  explicit PhraseReader(Database& database) : database_(&database) {}
+  explicit PhraseReader(FtsTerms& terms) : terms_(&terms) {}
 
   /// True when load() can answer: no phrase ends in the beginning of a word.
   static bool can_read(const nlp::ConceptWay& way);
-  /// Where the way stands, in the rows that the stored postings know of, gone ones among them: of words near each
-  /// other the places of the first phrase.
+  /// Where the way stands, rows that are gone among them: of words near each other the places of the first phrase.
   Result<PlaceList> load(const nlp::ConceptWay& way);
 
  private:
-  struct StoredTerm {
-    std::string term;
-    std::uint64_t passages = 0;
-  };
-  /// Terms with how many passages hold each; an absent one has none.
-  Result<std::vector<StoredTerm>> count_terms(const std::vector<std::string>& terms);
+  /// How much there is to read of each term: the rarest has least.
+  Result<std::vector<std::int64_t>> estimate(const std::vector<std::string>& terms);
   /// Places of a term; only in `within`, where that is given.
   Result<PlaceList> load_term(const std::string& term, const std::vector<std::int64_t>* within);
   Result<PlaceList> load_phrase(const nlp::TermPhrase& phrase, const std::vector<std::int64_t>* within);
 
-  Database* database_;
+  FtsTerms* terms_;
 };
 
 }  // namespace vp::index

@@ -1,4 +1,4 @@
-// posting_codec.h - the passages that hold a term, as bytes: row ids ascending, each with the number of places.
+// posting_codec.h - the passages that hold something, as bytes: row ids ascending, each with the number of places.
 // Way: the step from the row before and whether it has one place only share a varint; more places follow.
 // Errors: kMalformed for bytes that no encoder wrote.
 #pragma once
@@ -34,23 +34,6 @@ class PostingEncoder {
   std::vector<std::uint8_t> bytes_;
   std::int64_t last_row_ = 0;
   std::uint64_t count_ = 0;
-};
-
-/// Writes where a term stands, passage by passage: in each the first place, then the steps from place to place. How many
-/// there are the postings know.
-class PlaceEncoder {
- public:
-  /// Places ascend within a passage.
-  void add(std::uint64_t place, bool begins_passage) {
-    append_varint(bytes_, begins_passage ? place : place - last_);
-    last_ = place;
-  }
-  [[nodiscard]] const std::vector<std::uint8_t>& bytes() const { return bytes_; }
-  void clear() { bytes_.clear(); }
-
- private:
-  std::vector<std::uint8_t> bytes_;
-  std::uint64_t last_ = 0;
 };
 
 /// Calls visit(row, places) for each posting, ascending by row.

@@ -1,8 +1,8 @@
 #include "index/sqlite_engine.h"
 
 #include "index/fts_collector.h"
+#include "index/mention_postings.h"
 #include "index/migrations.h"
-#include "index/posting_store.h"
 
 namespace vp::index {
 
@@ -76,7 +76,7 @@ Result<void> SqliteEngine::optimize() {
   return in_transaction([this]() -> Result<void> {
     VP_TRY(database_.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
     VP_TRY(mark_templates());
-    PostingStore postings(database_);
+    MentionPostings postings(database_);
     VP_ASSIGN(const bool is_outdated, postings.is_outdated());
     if (is_outdated) VP_TRY(postings.rebuild());
     return database_.execute("PRAGMA optimize");

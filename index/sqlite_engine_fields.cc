@@ -177,41 +177,24 @@ Result<std::vector<KnownTerm>> SqliteEngine::suggest_terms(std::string_view toke
   VP_ASSIGN(const Postings known, reader.load(word_of(token)));
   const std::size_t errors = forgiven_errors(token.size());
   if (!known.empty() || errors == 0) return std::vector<KnownTerm>();
-  // The copy of the postings is a vocabulary that is quickly sought in; what it does not know yet, and an index
-  // without it, is asked of the full-text index.
-  VP_TRY(
-      database_.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_vocabulary USING fts5vocab ('main', "
-                        "'passage_fts', 'row')"));
-  const auto seek_with = [this](const char* sql) -> TermSeek {
-    return [this, sql](std::string_view bound) -> Result<std::optional<KnownTerm>> {
-      VP_ASSIGN(const StatementLease row, database_.cached(sql));
-      row->bind(1, bound);
-      VP_ASSIGN(const bool has_row, row->step());
-      if (!has_row) return std::optional<KnownTerm>();
-      return std::optional(
-          KnownTerm{std::string(row->column_text(0)), static_cast<std::uint64_t>(row->column_integer(1))});
-    };
-  };
-  VP_ASSIGN(
-      std::vector<NearTerm> near,
-      find_near_terms(token, errors,
-                      seek_with("SELECT term, passages FROM term WHERE term >= ?1 ORDER BY term LIMIT 1")));
-  if (near.empty()) {
-    VP_ASSIGN(near,
-              find_near_terms(token, errors,
-                              seek_with("SELECT term, doc FROM temp.passage_vocabulary WHERE term >= ?1 "
-                                        "ORDER BY term LIMIT 1")));
+  VP_ASSIGN(FtsTerms terms, FtsTerms::open(database_));
+  const TermSeek seek = [&terms](std::string_view bound) { return terms.find_first(bound); };
+  VP_ASSIGN(const std::vector<NearTerm> near, find_near_terms(token, errors, seek));
+  std::vector<std::pair<std::size_t, KnownTerm>> candidates;  // with the distance
+  for (const NearTerm& term : near) {
+    if (!is_word(term.term)) continue;
+    VP_ASSIGN(const std::uint64_t passages, terms.count_rows(term.term));
+    candidates.push_back({term.distance, {term.term, passages}});
   }
-  std::ranges::sort(near, [](const NearTerm& a, const NearTerm& b) {
-    return std::tuple(a.distance, b.term.passages, std::string_view(a.term.text)) <
-           std::tuple(b.distance, a.term.passages, std::string_view(b.term.text));
+  std::ranges::sort(candidates, [](const auto& a, const auto& b) {
+    return std::tuple(a.first, b.second.passages, std::string_view(a.second.text)) <
+           std::tuple(b.first, a.second.passages, std::string_view(b.second.text));
   });
   std::vector<KnownTerm> suggested;
-  for (NearTerm& term : near) {
+  for (auto& [distance, term] : candidates) {
     if (suggested.size() == limit) break;
-    if (!is_word(term.term.text)) continue;
-    VP_ASSIGN(const bool is_own_word, stands_as_word(term.term.text));
-    if (is_own_word) suggested.push_back(std::move(term.term));
+    VP_ASSIGN(const bool is_own_word, stands_as_word(term.text));
+    if (is_own_word) suggested.push_back(std::move(term));
   }
   return suggested;
 }

@@ -5,7 +5,6 @@
 
 #include "index/leaf_reader.h"
 #include "index/match_finder.h"
-#include "index/posting_store.h"
 #include "index/query_evaluator.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
@@ -66,8 +65,8 @@ Result<const PassageStatistics*> SqliteEngine::load_statistics() {
 
 Result<LeafReader> SqliteEngine::open_reader() {
   VP_ASSIGN(const PassageStatistics* const statistics, load_statistics());
-  VP_ASSIGN(const std::int64_t last_row, PostingStore(database_).last_row());
-  return LeafReader(database_, *statistics, last_row);
+  VP_ASSIGN(FtsTerms terms, FtsTerms::open(database_));
+  return LeafReader(database_, *statistics, std::move(terms));
 }
 
 Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) {

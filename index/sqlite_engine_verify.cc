@@ -2,7 +2,7 @@
 #include <sqlite3.h>
 
 #include "index/fts_check.h"
-#include "index/posting_store.h"
+#include "index/mention_postings.h"
 #include "index/span_codec.h"
 #include "index/sqlite_engine.h"
 #include "index/varint.h"
@@ -121,7 +121,7 @@ Result<std::vector<std::string>> SqliteEngine::verify() {
   VP_TRY(verify_passages(faults));
   VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
   VP_TRY(add_fts_faults(database_, *analyzer, faults));
-  VP_TRY(PostingStore(database_).add_faults(faults));
+  VP_TRY(MentionPostings(database_).add_faults(faults));
   return faults;
 }
 

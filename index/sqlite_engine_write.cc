@@ -64,11 +64,10 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
     StoredDocument stored;
     stored.passage_count = std::ssize(passages);
     {
-      VP_ASSIGN(
-          const StatementLease next,
-          database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
-                           "max(coalesce((SELECT max(id) FROM passage), 0), coalesce((SELECT "
-                           "CAST(value AS INTEGER) FROM meta WHERE key = 'postings_last_row'), 0)) + 1"));
+      VP_ASSIGN(const StatementLease next,
+                database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
+                                 "max(coalesce((SELECT max(id) FROM passage), 0), coalesce((SELECT "
+                                 "CAST(value AS INTEGER) FROM meta WHERE key = 'rows_given'), 0)) + 1"));
       VP_TRY(next->step());
       stored.row = next->column_integer(0);
       stored.first_passage = next->column_integer(1);
@@ -109,6 +108,15 @@ Result<void> SqliteEngine::remove_document(const DocumentId& id) {
 
 Result<void> SqliteEngine::remove_stored(const StoredDocument& stored) {
   const std::int64_t last = stored.first_passage + stored.passage_count - 1;
+  {
+    // Row ids are never given twice: postings and segments that still name these then name nothing.
+    VP_ASSIGN(const StatementLease note,
+              database_.cached("INSERT INTO meta (key, value) VALUES ('rows_given', CAST(?1 AS TEXT)) "
+                               "ON CONFLICT (key) DO UPDATE SET value = CAST(max(CAST(value AS INTEGER), ?1) "
+                               "AS TEXT)"));
+    note->bind(1, last);
+    VP_TRY(note->run());
+  }
   {
     // FTS5 keeps no text of its own: it must be told which words to forget, before the text is gone.
     VP_ASSIGN(const StatementLease forget,

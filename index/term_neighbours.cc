@@ -61,8 +61,7 @@ class Walk {
   }
 
   /// Looks at a term; gives the bound from which to go on, none at the end.
-  std::optional<std::string> visit(const KnownTerm& found, std::vector<NearTerm>& out) {
-    const std::string& term = found.text;
+  std::optional<std::string> visit(const std::string& term, std::vector<NearTerm>& out) {
     std::size_t depth = 0;
     while (depth < std::min(known_.size(), term.size()) && known_[depth] == term[depth])
       ++depth;
@@ -73,7 +72,7 @@ class Walk {
     }
     known_ = term;
     const std::size_t distance = table_.distance(term.size());
-    if (distance > 0 && distance <= most_) out.push_back({found, distance});
+    if (distance > 0 && distance <= most_) out.push_back({term, distance});
     return term + '\0';
   }
 
@@ -107,7 +106,7 @@ Result<std::vector<NearTerm>> find_near_terms(std::string_view word, std::size_t
   std::vector<NearTerm> near;
   Walk walk(word, most);
   for (std::optional<std::string> bound = ""; bound;) {
-    VP_ASSIGN(const std::optional<KnownTerm> found, seek(*bound));
+    VP_ASSIGN(const std::optional<std::string> found, seek(*bound));
     if (!found) break;
     bound = walk.visit(*found, near);
   }

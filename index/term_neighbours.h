@@ -23,13 +23,13 @@ struct KnownTerm {
 };
 
 /// The first term of the vocabulary that is not before `bound` (bytes compared); none when all are.
-using TermSeek = std::function<Result<std::optional<KnownTerm>>(std::string_view bound)>;
+using TermSeek = std::function<Result<std::optional<std::string>>(std::string_view bound)>;
 
 /// Typing errors that are forgiven in a word of that length: 0 below four letters, 1 up to seven, 2 from eight.
 std::size_t forgiven_errors(std::size_t letters);
 
 struct NearTerm {
-  KnownTerm term;
+  std::string term;
   std::size_t distance = 0;  ///< as core/edit_distance.h counts
   bool operator==(const NearTerm&) const = default;
 };

@@ -1,0 +1,170 @@
+#include "index/fts_segment.h"
+
+namespace vp::index {
+namespace {
+
+constexpr char kMainIndexMark = '0';  // FTS5 puts it before each term that belongs to no prefix index
+constexpr int kSegmentShift =
+    37;  // the id of a leaf: the segment's, then a bit and five for other pages, then 31
+constexpr std::int64_t kLeafLimit = std::int64_t{1} << 31;
+constexpr std::uint64_t kFirstPlace = 2;  // a step of 1 would say that another column follows
+constexpr int kLongestNumber = 9;
+
+std::int64_t to_leaf_id(std::int64_t segment, std::int64_t leaf) {
+  return (segment << kSegmentShift) + leaf;
+}
+
+std::size_t read_two_bytes(Blob bytes, std::size_t at) {
+  return static_cast<std::size_t>(bytes[at]) << 8U | bytes[at + 1];
+}
+
+}  // namespace
+
+std::uint64_t FtsNumbers::read_long() {
+  std::uint64_t value = 0;
+  for (int i = 0; i < kLongestNumber; ++i) {
+    if (at_ >= bytes_.size()) break;
+    const std::uint8_t byte = bytes_[at_++];
+    if (i == kLongestNumber - 1) return value << 8U | byte;  // the ninth gives all its bits
+    value = value << 7U | (byte & 0x7FU);
+    if (byte < 0x80U) return value;
+  }
+  is_ok_ = false;
+  return 0;
+}
+
+std::uint32_t count_places(Blob places) {
+  std::uint32_t count = 0;
+  for (const std::uint8_t byte : places)
+    count += byte < 0x80U ? 1 : 0;
+  return count;
+}
+
+bool append_places(std::vector<std::uint32_t>& out, Blob places) {
+  FtsNumbers numbers(places);
+  std::uint64_t place = 0;
+  while (!numbers.is_at_end()) {
+    const std::uint64_t step = numbers.read();
+    if (!numbers.is_ok() || step < kFirstPlace) return false;
+    place += step - kFirstPlace;
+    out.push_back(static_cast<std::uint32_t>(place));
+  }
+  return true;
+}
+
+Error FtsTermCursor::malformed() {
+  return Error{ErrorCode::kMalformed, "the full-text index is damaged; rebuild it", ""};
+}
+
+/// False when no leaf is found; else the statement is at it.
+Result<bool> FtsTermCursor::find_leaf(const char* sql, std::string_view stored_bound) {
+  std::int64_t leaf = 0;
+  {
+    VP_ASSIGN(const StatementLease row, database_->cached(sql));
+    row->bind(1, segment_.id)
+        .bind(2, Blob(reinterpret_cast<const std::uint8_t*>(stored_bound.data()), stored_bound.size()));
+    VP_ASSIGN(const bool has_row, row->step());
+    if (!has_row) return false;
+    leaf = row->column_integer(0) >> 1;  // the lowest bit says something of large lists
+  }
+  // Leaves that a merge has done with are gone before their entries are.
+  VP_TRY(open_leaves(std::max(leaf, segment_.first_leaf)));
+  return true;
+}
+
+Result<void> FtsTermCursor::open_leaves(std::int64_t leaf) {
+  if (leaf < 1 || segment_.last_leaf >= kLeafLimit) return malformed();
+  leaves_.reset();
+  VP_ASSIGN(
+      StatementLease leaves,
+      database_->cached("SELECT block, id FROM passage_fts_data WHERE id BETWEEN ?1 AND ?2 ORDER BY id"));
+  leaves->bind(1, to_leaf_id(segment_.id, leaf)).bind(2, to_leaf_id(segment_.id, segment_.last_leaf));
+  leaves_.emplace(std::move(leaves));
+  VP_ASSIGN(const bool has_leaf, next_leaf());
+  if (!has_leaf) return malformed();
+  return {};
+}
+
+Result<bool> FtsTermCursor::next_leaf() {
+  VP_ASSIGN(const bool has_row, (*leaves_)->step());
+  if (!has_row) return false;
+  leaf_ = (*leaves_)->column_blob(0);
+  if (leaf_.size() < kHeaderBytes) return malformed();
+  first_row_ = read_two_bytes(leaf_, 0);
+  leaf_size_ = read_two_bytes(leaf_, 2);
+  if (leaf_size_ < kHeaderBytes || leaf_size_ > leaf_.size() || first_row_ >= leaf_size_) return malformed();
+  VP_TRY(read_footer());
+  return true;
+}
+
+Result<void> FtsTermCursor::read_footer() {
+  offsets_.clear();
+  next_term_ = 0;
+  FtsNumbers numbers(leaf_.subspan(leaf_size_));
+  std::size_t offset = 0;
+  while (!numbers.is_at_end()) {
+    const std::uint64_t step = numbers.read();
+    if (!numbers.is_ok() || step == 0 || step > leaf_size_ - offset) return malformed();
+    offset += step;
+    if (offset < kHeaderBytes || offset >= leaf_size_) return malformed();
+    offsets_.push_back(offset);
+  }
+  return {};
+}
+
+Result<void> FtsTermCursor::read_term(std::size_t index) {
+  const std::size_t begin = offsets_[index];
+  const std::size_t end = index + 1 < offsets_.size() ? offsets_[index + 1] : leaf_size_;
+  FtsNumbers numbers(leaf_.first(end));
+  numbers.move_to(begin);
+  // The first term of a leaf stands there whole, the others share a beginning with the one before.
+  const std::uint64_t shared = index == 0 ? 0 : numbers.read();
+  const std::uint64_t size = numbers.read();
+  if (!numbers.is_ok() || shared > term_.size() || size > end - numbers.at()) return malformed();
+  term_.resize(shared);
+  const Blob letters = leaf_.subspan(numbers.at(), size);
+  term_.append(letters.begin(), letters.end());
+  if (term_.empty()) return malformed();
+  list_begin_ = numbers.at() + size;
+  next_term_ = index + 1;
+  return {};
+}
+
+Result<void> FtsTermCursor::move_to_next_terms() {
+  while (next_term_ >= offsets_.size()) {
+    VP_ASSIGN(const bool has_leaf, next_leaf());
+    if (!has_leaf) {
+      is_done_ = true;
+      return {};
+    }
+  }
+  return read_term(next_term_);
+}
+
+Result<FtsTermCursor> FtsTermCursor::seek(Database& database, const FtsSegment& segment,
+                                          std::string_view bound) {
+  FtsTermCursor cursor(database, segment);
+  const std::string stored_bound = kMainIndexMark + std::string(bound);
+  VP_ASSIGN(const bool has_leaf,
+            cursor.find_leaf("SELECT pgno FROM passage_fts_idx WHERE segid = ?1 AND term <= ?2 "
+                             "ORDER BY term DESC LIMIT 1",
+                             stored_bound));
+  if (!has_leaf) VP_TRY(cursor.open_leaves(segment.first_leaf));
+  while (cursor.next_term_ < cursor.offsets_.size()) {
+    VP_TRY(cursor.read_term(cursor.next_term_));
+    if (cursor.term_ >= stored_bound) return cursor;
+  }
+  // Not on the leaf where it would stand: the next leaf with terms is sought, as a long list may lie between.
+  VP_ASSIGN(const bool has_later,
+            cursor.find_leaf("SELECT pgno FROM passage_fts_idx WHERE segid = ?1 AND term > ?2 "
+                             "ORDER BY term LIMIT 1",
+                             stored_bound));
+  if (has_later) {
+    VP_TRY(cursor.move_to_next_terms());
+  } else {
+    cursor.is_done_ = true;
+  }
+  return cursor;
+}
+
+}  // namespace vp::index

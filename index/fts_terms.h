@@ -1,0 +1,73 @@
+// fts_terms.h - the terms of the full-text index over all its segments: rows with their places, beginnings of words, the
+// vocabulary. What stands here is what FTS5 would answer, as of the state of the database that is read.
+// Relies on row ids never being given twice (SqliteEngine::remove_stored): then each segment has rows that all come
+// after those of older segments, and a row that was forgotten is one that the caller no longer knows.
+// Errors: kDatabase, kMalformed; kVersionMismatch where the index has a form that is not known here.
+// Threads: as the database. Lifetime: borrows the database. Don't ask from within a visit.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "index/database.h"
+#include "index/fts_segment.h"
+
+namespace vp::index {
+
+class FtsTerms {
+ public:
+  /// Words of the open write transaction are among them.
+  static Result<FtsTerms> open(Database& database);
+
+  /// Calls visit(row, places) for each row of the term, ascending; the places as append_places() reads them. Rows that
+  /// are gone can be among them.
+  template <class Visit>
+  Result<void> for_each_row(std::string_view term, Visit visit) {
+    std::int64_t last = 0;
+    bool ascends = true;
+    for (const FtsSegment& segment : segments_) {
+      VP_ASSIGN(FtsTermCursor cursor, FtsTermCursor::seek(*database_, segment, term));
+      if (cursor.is_done() || cursor.term() != term) continue;
+      VP_TRY(cursor.read_rows([&](std::int64_t row, Blob places) {
+        ascends = ascends && row > last && !places.empty();
+        last = row;
+        if (ascends) visit(row, places);
+      }));
+    }
+    if (!ascends) return damaged();
+    return {};
+  }
+
+  /// The same for every term that begins with `prefix`, one term after another, segment by segment.
+  template <class Visit>
+  Result<void> for_each_row_of_prefix(std::string_view prefix, Visit visit) {
+    for (const FtsSegment& segment : segments_) {
+      VP_ASSIGN(FtsTermCursor cursor, FtsTermCursor::seek(*database_, segment, prefix));
+      while (!cursor.is_done() && cursor.term().starts_with(prefix))
+        VP_TRY(cursor.read_rows(visit));
+    }
+    return {};
+  }
+
+  /// The first term that is not before `bound`, bytes compared; none when all are.
+  Result<std::optional<std::string>> find_first(std::string_view bound);
+  /// How many rows have the term, gone ones among them.
+  Result<std::uint64_t> count_rows(std::string_view term);
+  /// In how many leaves the rows of the term stand, the one where they begin not counted: tells rare terms from common
+  /// ones without reading them.
+  Result<std::int64_t> estimate_leaves(std::string_view term);
+
+ private:
+  FtsTerms(Database& database, std::vector<FtsSegment> segments)
+      : database_(&database), segments_(std::move(segments)) {}
+  static Error damaged();
+
+  Database* database_;
+  std::vector<FtsSegment> segments_;  ///< oldest first
+};
+
+}  // namespace vp::index
