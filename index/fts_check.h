@@ -8,6 +8,7 @@
 #include "core/passage.h"
 #include "core/result.h"
 #include "index/database.h"
+#include "index/passage_store.h"
 #include "nlp/search_analyzer.h"
 
 namespace vp::index {
@@ -17,9 +18,9 @@ namespace vp::index {
 void add_passage_faults(const Passage& passage, std::int64_t passage_count, std::uint64_t stored_facts,
                         const std::string& where, std::vector<std::string>& faults);
 
-/// Compares every place of every word in the index with the text. Where nothing may be written FTS5's own
-/// check cannot run; then the words are counted and compared by a checksum of our own.
-Result<void> add_fts_faults(Database& database, nlp::SearchAnalyzer& analyzer,
+/// Compares every place of every word in the index with the texts, by a checksum; where something may be written FTS5
+/// checks its own structure too.
+Result<void> add_fts_faults(Database& database, PassageStore& passages, nlp::SearchAnalyzer& analyzer,
                             std::vector<std::string>& faults);
 
 }  // namespace vp::index

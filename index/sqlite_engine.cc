@@ -37,6 +37,7 @@ Result<void> SqliteEngine::configure(DatabaseMode mode) {
 Result<void> SqliteEngine::in_transaction(const std::function<Result<void>()>& change) {
   if (batch_error_) return *batch_error_;
   statistics_.reset();
+  passages_.forget();
   if (batch_) {
     auto done = change();
     if (!done) {

@@ -16,6 +16,7 @@
 #include "index/engine.h"
 #include "index/fts_tokenizer.h"
 #include "index/passage_statistics.h"
+#include "index/passage_store.h"
 #include "index/query_evaluator.h"
 #include "index/template_finder.h"
 #include "nlp/search_lexicon.h"
@@ -71,7 +72,10 @@ class SqliteEngine : public Engine {
   };
 
   SqliteEngine(Database database, std::unique_ptr<DocumentTokenizer> tokenizer, IndicatorThemes themes)
-      : tokenizer_(std::move(tokenizer)), database_(std::move(database)), themes_(std::move(themes)) {}
+      : tokenizer_(std::move(tokenizer)),
+        database_(std::move(database)),
+        passages_(database_),
+        themes_(std::move(themes)) {}
 
   /// Runs `change` in the batch, or in a transaction of its own.
   Result<void> in_transaction(const std::function<Result<void>()>& change);
@@ -84,13 +88,17 @@ class SqliteEngine : public Engine {
   Result<void> insert_pages(const DocumentRecord& document, std::int64_t row);
   Result<void> insert_sources(std::int64_t row, std::span<const DocumentSource> sources);
   Result<void> insert_passages(const StoredDocument& stored, std::span<const Passage> passages);
-  Result<void> insert_passage(const StoredDocument& stored, const Passage& passage);
-  Result<void> insert_mentions(std::int64_t passage_row, std::span<const Mention> mentions);
+  Result<void> insert_words(std::int64_t row, std::string_view text);
+  /// `stored`: the document of the passage.
+  Result<void> insert_mentions(const StoredDocument& stored, const Passage& passage);
 
   Result<std::vector<DocumentSource>> load_sources(std::int64_t row);
   Result<void> load_pages(std::int64_t row, DocumentRecord& out);
   Result<std::vector<Mention>> load_mentions(std::int64_t passage_row, std::size_t text_bytes);
-  Result<Passage> to_passage(const Statement& row, std::int64_t first_passage);
+  /// Per passage of the document, as to_passage_facts() made them.
+  Result<std::vector<std::uint64_t>> load_facts(std::int64_t document);
+  Result<Passage> to_passage(const PassageBlock& block, std::size_t place, std::int64_t row,
+                             std::int64_t first_passage);
   Result<std::vector<Passage>> load_passage_rows(const StoredDocument& stored, std::int64_t first,
                                                  std::int64_t last, std::optional<PageIndex> page);
 
@@ -132,8 +140,8 @@ class SqliteEngine : public Engine {
   struct MarkedPassage {
     std::int64_t document = 0;  ///< row id
     std::int64_t ordinal = 0;
-    std::int64_t row = 0;
-    std::int64_t boilerplate = 0;
+    bool is_wording = false;   ///< of the framework: boilerplate whoever else has it
+    bool is_template = false;  ///< as it was marked before
   };
   /// Marks prose that many submitters have alike as boilerplate, when a document came or went since the last time.
   Result<void> mark_templates();
@@ -147,6 +155,7 @@ class SqliteEngine : public Engine {
 
   std::unique_ptr<DocumentTokenizer> tokenizer_;  ///< before database_: the connection points at it
   Database database_;
+  PassageStore passages_;  ///< after database_
   IndicatorThemes themes_;
 
   std::optional<Transaction> batch_;

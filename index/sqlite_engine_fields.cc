@@ -156,16 +156,14 @@ Result<void> SqliteEngine::keep_fields(const FieldFilters& fields, RowSet& rows)
 Result<bool> SqliteEngine::stands_as_word(const std::string& term) {
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const Postings postings, reader.load(word_of(term)));
-  VP_ASSIGN(const StatementLease text, database_.cached("SELECT text FROM passage WHERE id = ?1"));
   std::size_t range = 0;
   for (std::size_t i = 0; i < std::min(postings.size(), kMostLookedAt); ++i) {
     range = statistics_->range_of_slot(postings[i].slot, range);
     const PassageRange& place = statistics_->ranges()[range];
-    text->reset();
-    text->bind(1, place.first + static_cast<std::int64_t>(postings[i].slot - place.first_slot));
-    VP_ASSIGN(const bool has_row, text->step());
-    if (!has_row) continue;
-    const std::vector<nlp::Token> tokens = nlp::tokenize(text->column_text(0));
+    VP_ASSIGN(
+        const BlockPassage* const passage,
+        passages_.find_passage(place.first + static_cast<std::int64_t>(postings[i].slot - place.first_slot)));
+    const std::vector<nlp::Token> tokens = nlp::tokenize(passage->text);
     if (std::ranges::find(tokens, term, &nlp::Token::text) != tokens.end()) return true;
   }
   return false;

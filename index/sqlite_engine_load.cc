@@ -1,10 +1,9 @@
 // The reading half of SqliteEngine: stored documents and passages back as values.
 #include <algorithm>
 
-#include "index/span_codec.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
-#include "index/word_box_codec.h"
+#include "index/varint.h"
 
 namespace vp::index {
 namespace {
@@ -227,43 +226,42 @@ Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_ro
   }
 }
 
-Result<Passage> SqliteEngine::to_passage(const Statement& row, std::int64_t first_passage) {
-  Passage passage;
-  passage.ordinal = to_u32(row.column_integer(0) - first_passage);
-  VP_ASSIGN(passage.kind, to_enum(row.column_integer(1), BlockKind::kContentsEntry));
-  passage.heading_level = static_cast<std::uint8_t>(row.column_integer(2));
-  if (!row.is_null(3)) passage.heading = to_u32(row.column_integer(3));
-  passage.boilerplate = row.column_integer(4) != 0;
-  passage.text = row.column_text(5);
-  VP_ASSIGN(passage.sentences, parse_spans(row.column_blob(6), passage.text.size()));
-  VP_ASSIGN(passage.words, parse_words(row.column_blob(7), passage.text.size()));
-  VP_ASSIGN(passage.mentions, load_mentions(row.column_integer(0), passage.text.size()));
+Result<std::vector<std::uint64_t>> SqliteEngine::load_facts(std::int64_t document) {
+  VP_ASSIGN(const StatementLease row,
+            database_.cached("SELECT facts FROM passage_statistics WHERE document = ?1"));
+  row->bind(1, document);
+  VP_TRY(row->step());
+  VarintReader reader(row->column_blob(0));
+  std::vector<std::uint64_t> facts;
+  while (reader.is_ok() && reader.remaining() > 0)
+    facts.push_back(reader.read_varint());
+  return facts;
+}
+
+Result<Passage> SqliteEngine::to_passage(const PassageBlock& block, std::size_t place, std::int64_t row,
+                                         std::int64_t first_passage) {
+  VP_ASSIGN(Passage passage, block.passage(place, to_u32(row - first_passage)));
+  VP_ASSIGN(passage.mentions, load_mentions(row, passage.text.size()));
   return passage;
 }
 
 Result<std::vector<Passage>> SqliteEngine::load_passage_rows(const StoredDocument& stored, std::int64_t first,
                                                              std::int64_t last,
                                                              std::optional<PageIndex> page) {
-  VP_ASSIGN(const StatementLease rows,
-            database_.cached("SELECT id, kind, heading_level, heading, boilerplate, text, sentences, words "
-                             "FROM passage WHERE id BETWEEN ?1 AND ?2 "
-                             "AND (?3 IS NULL OR (first_page <= ?3 AND last_page >= ?3)) ORDER BY id"));
-  rows->bind(1, first).bind(2, last);
-  if (page) {
-    rows->bind(3, std::int64_t{page->value});
-  } else {
-    rows->bind_null(3);
-  }
+  VP_ASSIGN(const std::vector<std::uint64_t> facts, load_facts(stored.row));
   std::vector<Passage> passages;
-  while (true) {
-    VP_ASSIGN(const bool has_row, rows->step());
-    if (!has_row) return passages;
-    VP_ASSIGN(Passage passage, to_passage(*rows, stored.first_passage));
-    // A passage from page 3 to page 5 may step over a page of drawings.
-    const auto is_on_page = [&](const PassageWord& word) { return !page || word.page == *page; };
-    if (page && std::none_of(passage.words.begin(), passage.words.end(), is_on_page)) continue;
-    passages.push_back(std::move(passage));
-  }
+  VP_TRY(passages_.for_each(
+      first, last, page, [&](std::int64_t row, const PassageBlock& block, std::size_t place) -> Result<void> {
+        VP_ASSIGN(Passage passage, to_passage(block, place, row, stored.first_passage));
+        // A passage from page 3 to page 5 may step over a page of drawings.
+        const auto is_on_page = [&](const PassageWord& word) { return !page || word.page == *page; };
+        if (page && std::none_of(passage.words.begin(), passage.words.end(), is_on_page)) return {};
+        passage.boilerplate =
+            passage.ordinal < facts.size() && (facts[passage.ordinal] & PassageStatistics::kBoilerplate) != 0;
+        passages.push_back(std::move(passage));
+        return {};
+      }));
+  return passages;
 }
 
 Result<Passage> SqliteEngine::load_passage(const DocumentId& id, std::uint32_t ordinal) {

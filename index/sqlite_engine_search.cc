@@ -150,12 +150,11 @@ Result<std::vector<std::uint32_t>> SqliteEngine::load_document_order(SortOrder s
 
 Result<Hit> SqliteEngine::load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score) {
   const PassageRange& range = statistics_->ranges().at(statistics_->range_of_slot(slot, 0));
-  const StoredDocument stored{range.document, range.first, range.count};
   Hit hit;
   hit.score = score;
   {
     VP_ASSIGN(const StatementLease row, database_.cached("SELECT sha256 FROM document WHERE id = ?1"));
-    row->bind(1, stored.row);
+    row->bind(1, range.document);
     VP_ASSIGN(const bool has_row, row->step());
     if (has_row) {
       const Blob bytes = row->column_blob(0);
@@ -164,12 +163,9 @@ Result<Hit> SqliteEngine::load_hit(const nlp::SearchQuery& query, std::uint32_t 
     }
   }
   const std::int64_t row = range.first + static_cast<std::int64_t>(slot - range.first_slot);
-  VP_ASSIGN(auto passages, load_passage_rows(stored, row, row, std::nullopt));
-  if (passages.empty()) {
-    return Error{ErrorCode::kDatabase, "the full-text index names a passage that is gone; rebuild it",
-                 database_.where()};
-  }
-  hit.passage = std::move(passages.front());
+  VP_ASSIGN(hit.passage, passages_.load(row, static_cast<std::uint32_t>(row - range.first)));
+  VP_ASSIGN(hit.passage.mentions, load_mentions(row, hit.passage.text.size()));
+  hit.passage.boilerplate = statistics_->boilerplate().contains(slot);
   VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
   hit.matches = find_matches(query, hit.passage, *analyzer);
   return hit;
@@ -244,19 +240,19 @@ Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filte
   std::optional<std::string> indicators;
   if (!filters.indicator.empty() || !filters.theme.empty())
     indicators = to_json_list(wanted_indicators(filters));
-  VP_ASSIGN(const StatementLease rows,
-            database_.cached(
-                "SELECT d.sha256, p.id - d.first_passage, m.indicator, m.span_begin, m.span_end, "
-                "m.sentence_begin, m.sentence_end, m.strength, m.pattern, m.suggestions "
-                "FROM mention m JOIN passage p ON p.id = m.passage JOIN document d ON d.id = p.document "
-                "WHERE (?1 IS NULL OR m.indicator IN (SELECT value FROM json_each(?1))) "
-                "AND (?2 IS NULL OR d.sha256 = ?2) "
-                "AND (?6 OR EXISTS (SELECT 1 FROM document_source s WHERE s.document = d.id "
-                "AND (?3 = '' OR s.municipality = ?3) AND (?4 = '' OR s.approach = ?4) "
-                "AND (?5 = '' OR s.role = ?5))) "
-                "AND (?7 OR p.kind NOT IN (?8, ?9, ?10)) AND (?11 IS NULL OR m.voices & ?11) "
-                "ORDER BY d.first_path, d.sha256, p.id, m.span_begin, m.span_end, m.indicator, "
-                "m.position"));
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_.cached("SELECT d.sha256, m.passage - d.first_passage, m.indicator, m.span_begin, m.span_end, "
+                       "m.sentence_begin, m.sentence_end, m.strength, m.pattern, m.suggestions "
+                       "FROM mention m JOIN document d ON d.id = m.document "
+                       "WHERE (?1 IS NULL OR m.indicator IN (SELECT value FROM json_each(?1))) "
+                       "AND (?2 IS NULL OR d.sha256 = ?2) "
+                       "AND (?6 OR EXISTS (SELECT 1 FROM document_source s WHERE s.document = d.id "
+                       "AND (?3 = '' OR s.municipality = ?3) AND (?4 = '' OR s.approach = ?4) "
+                       "AND (?5 = '' OR s.role = ?5))) "
+                       "AND (?7 OR m.kind NOT IN (?8, ?9, ?10)) AND (?11 IS NULL OR m.voices & ?11) "
+                       "ORDER BY d.first_path, d.sha256, m.passage, m.span_begin, m.span_end, m.indicator, "
+                       "m.position"));
   if (indicators) {
     rows->bind(1, std::string_view(*indicators));
   } else {

@@ -1,5 +1,6 @@
-// The part of SqliteEngine that marks prose which stands in the documents of many submitters alike; see
-// template_finder.h. Passage rows: boilerplate is 1 for the framework's own wording, 2 for such prose.
+// The part of SqliteEngine that marks prose which stands in the documents of
+// many submitters alike; see template_finder.h. The mark is a bit of the
+// passage's facts; that of the framework's own wording stands in its block.
 #include <map>
 
 #include "index/sqlite_engine.h"
@@ -8,9 +9,6 @@
 
 namespace vp::index {
 namespace {
-
-constexpr std::int64_t kWording = 1;
-constexpr std::int64_t kTemplate = 2;
 
 /// Row ids are never given twice, so these two numbers change whenever a document comes or goes.
 constexpr const char* kStateNow =
@@ -36,28 +34,35 @@ std::vector<std::uint8_t> turn_boilerplate(Blob facts, const std::vector<std::in
 }  // namespace
 
 Result<std::vector<SqliteEngine::MarkedPassage>> SqliteEngine::gather_prose(TemplateFinder& finder) {
-  VP_ASSIGN(const StatementLease rows,
-            database_.cached(
-                "SELECT p.id, p.document, p.kind, p.boilerplate, p.text, d.first_passage FROM document d "
-                "JOIN passage p ON p.id BETWEEN d.first_passage AND d.first_passage + "
-                "d.passage_count - 1 WHERE d.passage_count > 0 ORDER BY d.id, p.id"));
   std::vector<MarkedPassage> passages;
+  VP_ASSIGN(const StatementLease documents, database_.cached("SELECT id, first_passage, passage_count FROM "
+                                                             "document WHERE passage_count > 0 "
+                                                             "ORDER BY id"));
   while (true) {
-    VP_ASSIGN(const bool has_row, rows->step());
+    VP_ASSIGN(const bool has_row, documents->step());
     if (!has_row) return passages;
-    const std::int64_t document = rows->column_integer(1);
-    if (passages.empty() || passages.back().document != document) {
-      VP_ASSIGN(const std::vector<DocumentSource> sources, load_sources(document));
-      std::vector<std::string> municipalities;
-      for (const DocumentSource& source : sources) {
-        if (!source.labels.municipality.empty()) municipalities.push_back(source.labels.municipality);
-      }
-      finder.add_document(std::move(municipalities));
+    const std::int64_t document = documents->column_integer(0);
+    const std::int64_t first = documents->column_integer(1);
+    const std::int64_t last = first + documents->column_integer(2) - 1;
+    VP_ASSIGN(const std::vector<DocumentSource> sources, load_sources(document));
+    std::vector<std::string> municipalities;
+    for (const DocumentSource& source : sources) {
+      if (!source.labels.municipality.empty()) municipalities.push_back(source.labels.municipality);
     }
-    const auto kind = static_cast<BlockKind>(rows->column_integer(2));
-    finder.add_passage(is_page_furniture(kind) ? std::string_view() : rows->column_text(4));
-    passages.push_back({document, rows->column_integer(0) - rows->column_integer(5), rows->column_integer(0),
-                        rows->column_integer(3)});
+    finder.add_document(std::move(municipalities));
+    VP_ASSIGN(const std::vector<std::uint64_t> facts, load_facts(document));
+    VP_TRY(passages_.for_each(
+        first, last, std::nullopt,
+        [&](std::int64_t row, const PassageBlock& block, std::size_t place) -> Result<void> {
+          const BlockPassage& passage = block.at(place);
+          const auto ordinal = static_cast<std::size_t>(row - first);
+          const auto kind = static_cast<BlockKind>(passage.kind);
+          finder.add_passage(is_page_furniture(kind) ? std::string_view() : passage.text);
+          const bool is_marked =
+              ordinal < facts.size() && (facts[ordinal] & PassageStatistics::kBoilerplate) != 0;
+          passages.push_back({document, row - first, passage.is_wording, is_marked && !passage.is_wording});
+          return {};
+        }));
   }
 }
 
@@ -91,12 +96,7 @@ Result<void> SqliteEngine::mark_templates() {
   std::map<std::int64_t, std::vector<std::int64_t>> turned;  // by document
   for (std::size_t i = 0; i < passages.size(); ++i) {
     const MarkedPassage& passage = passages[i];
-    const std::int64_t wanted = is_template[i] != 0 ? kTemplate : 0;
-    if (passage.boilerplate == kWording || passage.boilerplate == wanted) continue;
-    VP_ASSIGN(const StatementLease update,
-              database_.cached("UPDATE passage SET boilerplate = ?2 WHERE id = ?1"));
-    update->bind(1, passage.row).bind(2, wanted);
-    VP_TRY(update->run());
+    if (passage.is_wording || passage.is_template == (is_template[i] != 0)) continue;
     turned[passage.document].push_back(passage.ordinal);
   }
   for (const auto& [document, ordinals] : turned)

@@ -3,10 +3,7 @@
 
 #include "index/fts_check.h"
 #include "index/mention_postings.h"
-#include "index/span_codec.h"
 #include "index/sqlite_engine.h"
-#include "index/varint.h"
-#include "index/word_box_codec.h"
 #include "nlp/tokenizer.h"
 
 namespace vp::index {
@@ -57,60 +54,71 @@ Result<void> SqliteEngine::verify_structure(std::vector<std::string>& faults) {
 }
 
 Result<void> SqliteEngine::verify_ranges(std::vector<std::string>& faults) {
-  return add_fault_rows(
-      database_,
-      "SELECT 'document ' || lower(hex(d.sha256)) || ': ' || d.passage_count || ' passages are declared, ' "
-      "|| "
-      "(SELECT count(*) FROM passage p WHERE p.id BETWEEN d.first_passage AND d.first_passage + "
-      "d.passage_count - 1 "
-      "AND p.document = d.id) || ' are in its range and ' || (SELECT count(*) FROM passage_statistics s "
-      "WHERE "
-      "s.document = d.id) || ' list of lengths exists' FROM document d WHERE d.passage_count <> (SELECT "
-      "count(*) "
-      "FROM passage p WHERE p.id BETWEEN d.first_passage AND d.first_passage + d.passage_count - 1 "
-      "AND p.document = d.id) OR NOT EXISTS (SELECT 1 FROM passage_statistics s WHERE s.document = d.id) "
-      "UNION ALL SELECT 'index.db: ' || (SELECT count(*) FROM passage) || ' passages are stored, the "
-      "documents "
-      "declare ' || coalesce(sum(passage_count), 0) FROM document "
-      "HAVING coalesce(sum(passage_count), 0) <> (SELECT count(*) FROM passage)",
-      faults);
+  return add_fault_rows(database_,
+                        "WITH held AS (SELECT d.id, (SELECT coalesce(sum(b.passages), 0) FROM "
+                        "passage_block b WHERE b.first "
+                        "BETWEEN d.first_passage AND d.first_passage + d.passage_count - 1 AND "
+                        "b.document = d.id) AS passages, "
+                        "(SELECT count(*) FROM passage_statistics s WHERE s.document = d.id) AS "
+                        "lists FROM document d) "
+                        "SELECT 'document ' || lower(hex(d.sha256)) || ': ' || d.passage_count "
+                        "|| ' passages are declared, ' "
+                        "|| h.passages || ' are in its range and ' || h.lists || ' list of "
+                        "lengths exists' FROM document d "
+                        "JOIN held h ON h.id = d.id WHERE d.passage_count <> h.passages OR "
+                        "h.lists = 0 "
+                        "UNION ALL SELECT 'index.db: ' || (SELECT sum(passages) FROM "
+                        "passage_block) || ' passages are stored, "
+                        "the documents declare ' || coalesce(sum(passage_count), 0) FROM "
+                        "document "
+                        "HAVING coalesce(sum(passage_count), 0) <> (SELECT "
+                        "coalesce(sum(passages), 0) FROM passage_block)",
+                        faults);
 }
 
 Result<void> SqliteEngine::verify_passages(std::vector<std::string>& faults) {
   VP_ASSIGN(Statement rows,
-            database_.prepare(
-                "SELECT p.id, p.kind, p.heading_level, p.heading, p.boilerplate, p.text, p.sentences, "
-                "p.words, d.sha256, d.first_passage, d.passage_count, s.facts FROM document d "
-                "JOIN passage p ON p.id BETWEEN d.first_passage AND d.first_passage + d.passage_count - 1 "
-                "LEFT JOIN passage_statistics s ON s.document = d.id ORDER BY d.sha256, p.id"));
-  std::int64_t range = -1;
-  std::vector<std::uint8_t> facts;
-  VarintReader lengths(facts);
+            database_.prepare("SELECT b.passages, b.bytes, b.first, d.sha256, d.first_passage, "
+                              "d.passage_count, d.id FROM document d JOIN passage_block b ON "
+                              "b.first BETWEEN "
+                              "d.first_passage AND d.first_passage + d.passage_count - 1 "
+                              "ORDER BY d.sha256, b.first"));
+  std::int64_t known = -1;
+  std::vector<std::uint64_t> facts;
   while (true) {
     VP_ASSIGN(const bool has_row, rows.step());
     if (!has_row) return {};
-    const std::int64_t first = rows.column_integer(9);
-    const std::int64_t ordinal = rows.column_integer(0) - first;
+    const std::int64_t first = rows.column_integer(4);
     DocumentId document;
-    const Blob sha = rows.column_blob(8);
+    const Blob sha = rows.column_blob(3);
     std::copy_n(sha.begin(), std::min(sha.size(), document.bytes.size()), document.bytes.begin());
-    if (first != range) {
-      range = first;
-      const Blob blob = rows.column_blob(11);
-      facts.assign(blob.begin(), blob.end());
-      lengths = VarintReader(facts);
+    if (rows.column_integer(6) != known) {
+      known = rows.column_integer(6);
+      VP_ASSIGN(facts, load_facts(known));
     }
-    auto passage = to_passage(rows, first);
-    if (!passage && !is_blob_fault(passage.error()) && passage.error().code != ErrorCode::kDatabase) {
-      return passage.error();
-    }
-    const std::uint64_t stored_facts = lengths.read_varint();
-    if (!passage) {
-      faults.push_back(in_passage(document, ordinal) + passage.error().what);
+    const std::int64_t begin = rows.column_integer(2) - first;  // an ordinal
+    const auto block = passages_.read(rows, 0);
+    if (!block) {
+      if (!is_blob_fault(block.error())) return block.error();
+      faults.push_back(in_passage(document, begin) + block.error().what);
       continue;
     }
-    add_passage_faults(*passage, rows.column_integer(10), stored_facts, in_passage(document, ordinal),
-                       faults);
+    for (std::size_t place = 0; place < block->size(); ++place) {
+      const std::int64_t ordinal = begin + static_cast<std::int64_t>(place);
+      auto passage = to_passage(*block, place, first + ordinal, first);
+      if (!passage && !is_blob_fault(passage.error()) && passage.error().code != ErrorCode::kDatabase)
+        return passage.error();
+      if (!passage) {
+        faults.push_back(in_passage(document, ordinal) + passage.error().what);
+        continue;
+      }
+      const auto at = static_cast<std::size_t>(ordinal);
+      const std::uint64_t stored = at < facts.size() ? facts[at] : 0;
+      // Prose that many submitters have alike is marked there and not in the
+      // block.
+      passage->boilerplate = passage->boilerplate || (stored & PassageStatistics::kBoilerplate) != 0;
+      add_passage_faults(*passage, rows.column_integer(5), stored, in_passage(document, ordinal), faults);
+    }
   }
 }
 
@@ -120,7 +128,7 @@ Result<std::vector<std::string>> SqliteEngine::verify() {
   VP_TRY(verify_ranges(faults));
   VP_TRY(verify_passages(faults));
   VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
-  VP_TRY(add_fts_faults(database_, *analyzer, faults));
+  VP_TRY(add_fts_faults(database_, passages_, *analyzer, faults));
   VP_TRY(MentionPostings(database_).add_faults(faults));
   return faults;
 }

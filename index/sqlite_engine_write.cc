@@ -2,11 +2,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "index/span_codec.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
 #include "index/varint.h"
-#include "index/word_box_codec.h"
 
 namespace vp::index {
 namespace {
@@ -66,8 +64,9 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
     {
       VP_ASSIGN(const StatementLease next,
                 database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
-                                 "max(coalesce((SELECT max(id) FROM passage), 0), coalesce((SELECT "
-                                 "CAST(value AS INTEGER) FROM meta WHERE key = 'rows_given'), 0)) + 1"));
+                                 "max(coalesce((SELECT first + passages - 1 FROM passage_block "
+                                 "ORDER BY first DESC LIMIT 1), 0), coalesce((SELECT CAST(value AS INTEGER) "
+                                 "FROM meta WHERE key = 'rows_given'), 0)) + 1"));
       VP_TRY(next->step());
       stored.row = next->column_integer(0);
       stored.first_passage = next->column_integer(1);
@@ -121,16 +120,20 @@ Result<void> SqliteEngine::remove_stored(const StoredDocument& stored) {
     // FTS5 keeps no text of its own: it must be told which words to forget, before the text is gone.
     VP_ASSIGN(const StatementLease forget,
               database_.cached("INSERT INTO passage_fts (passage_fts, rowid, text) "
-                               "SELECT 'delete', id, text FROM passage WHERE id BETWEEN ?1 AND ?2"));
-    forget->bind(1, stored.first_passage).bind(2, last);
-    VP_TRY(forget->run());
+                               "VALUES ('delete', ?1, ?2)"));
+    VP_TRY(passages_.for_each(stored.first_passage, last, std::nullopt,
+                              [&](std::int64_t row, const PassageBlock& block, std::size_t place) {
+                                forget->bind(1, row).bind(2, block.at(place).text);
+                                return forget->run();
+                              }));
   }
-  for (const char* sql : {"DELETE FROM mention WHERE passage BETWEEN ?1 AND ?2",
-                          "DELETE FROM passage WHERE id BETWEEN ?1 AND ?2"}) {
-    VP_ASSIGN(const StatementLease remove, database_.cached(sql));
+  {
+    VP_ASSIGN(const StatementLease remove,
+              database_.cached("DELETE FROM mention WHERE passage BETWEEN ?1 AND ?2"));
     remove->bind(1, stored.first_passage).bind(2, last);
     VP_TRY(remove->run());
   }
+  VP_TRY(passages_.remove(stored.first_passage, last));
   for (const char* sql :
        {"DELETE FROM passage_statistics WHERE document = ?1",
         "DELETE FROM document_message WHERE document = ?1", "DELETE FROM document_source WHERE document = ?1",
@@ -202,14 +205,15 @@ Result<void> SqliteEngine::insert_sources(std::int64_t row, std::span<const Docu
 }
 
 Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::span<const Passage> passages) {
+  VP_TRY(passages_.insert(stored.row, stored.first_passage, passages));
   std::vector<std::uint8_t> facts;
   std::uint64_t token_count = 0;
   for (const Passage& passage : passages) {
     tokenizer_->word_count = 0;
-    VP_TRY(insert_passage(stored, passage));
+    VP_TRY(insert_words(stored.first_passage + passage.ordinal, passage.text));
     append_varint(facts, to_passage_facts(passage, tokenizer_->word_count));
     token_count += tokenizer_->word_count;
-    VP_TRY(insert_mentions(stored.first_passage + passage.ordinal, passage.mentions));
+    VP_TRY(insert_mentions(stored, passage));
   }
   VP_ASSIGN(
       const StatementLease insert,
@@ -218,59 +222,31 @@ Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::sp
   return insert->run();
 }
 
-Result<void> SqliteEngine::insert_passage(const StoredDocument& stored, const Passage& passage) {
-  std::vector<std::uint8_t> words;
-  words.reserve(passage.words.size() * 5);
-  append_words(words, passage.words);
-  std::vector<std::uint8_t> sentences;
-  append_spans(sentences, passage.sentences);
-  const std::int64_t row = stored.first_passage + passage.ordinal;
-  {
-    VP_ASSIGN(
-        const StatementLease insert,
-        database_.cached("INSERT INTO passage (id, document, kind, heading_level, heading, boilerplate, "
-                         "first_page, last_page, text, sentences, words) "
-                         "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
-    insert->bind(1, row).bind(2, stored.row).bind(3, static_cast<std::int64_t>(passage.kind));
-    insert->bind(4, std::int64_t{passage.heading_level}).bind(6, std::int64_t{passage.boilerplate ? 1 : 0});
-    if (passage.heading) {
-      insert->bind(5, std::int64_t{*passage.heading});
-    } else {
-      insert->bind_null(5);
-    }
-    if (passage.words.empty()) {
-      insert->bind_null(7).bind_null(8);
-    } else {
-      const auto [first, last] =
-          std::minmax_element(passage.words.begin(), passage.words.end(),
-                              [](const PassageWord& a, const PassageWord& b) { return a.page < b.page; });
-      insert->bind(7, std::int64_t{first->page.value}).bind(8, std::int64_t{last->page.value});
-    }
-    insert->bind(9, passage.text).bind(10, Blob(sentences)).bind(11, Blob(words));
-    VP_TRY(insert->run());
-  }
+Result<void> SqliteEngine::insert_words(std::int64_t row, std::string_view text) {
   VP_ASSIGN(const StatementLease insert,
             database_.cached("INSERT INTO passage_fts (rowid, text) VALUES (?1, ?2)"));
-  insert->bind(1, row).bind(2, passage.text);
+  insert->bind(1, row).bind(2, text);
   return insert->run();
 }
 
-Result<void> SqliteEngine::insert_mentions(std::int64_t passage_row, std::span<const Mention> mentions) {
-  if (mentions.empty()) return {};
+Result<void> SqliteEngine::insert_mentions(const StoredDocument& stored, const Passage& passage) {
+  if (passage.mentions.empty()) return {};
   VP_ASSIGN(const StatementLease insert,
             database_.cached("INSERT INTO mention (passage, position, indicator, span_begin, span_end, "
-                             "sentence_begin, sentence_end, strength, pattern, voices, suggestions) "
-                             "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+                             "sentence_begin, sentence_end, strength, pattern, voices, suggestions, "
+                             "document, kind) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
   std::vector<std::uint8_t> suggestions;
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
-    const Mention& mention = mentions[i];
-    insert->bind(1, passage_row).bind(2, static_cast<std::int64_t>(i)).bind(3, mention.indicator);
+  for (std::size_t i = 0; i < passage.mentions.size(); ++i) {
+    const Mention& mention = passage.mentions[i];
+    insert->bind(1, stored.first_passage + passage.ordinal).bind(2, static_cast<std::int64_t>(i));
+    insert->bind(3, mention.indicator);
     insert->bind(4, std::int64_t{mention.span.begin}).bind(5, std::int64_t{mention.span.end});
     insert->bind(6, std::int64_t{mention.sentence.begin}).bind(7, std::int64_t{mention.sentence.end});
     insert->bind(8, static_cast<std::int64_t>(mention.strength)).bind(9, mention.pattern);
     suggestions.clear();
     append_suggestions(suggestions, mention.sentence, mention.suggestions);
     insert->bind(10, to_voice_bits(mention.suggestions)).bind(11, Blob(suggestions));
+    insert->bind(12, stored.row).bind(13, static_cast<std::int64_t>(passage.kind));
     VP_TRY(insert->run());
   }
   return {};
