@@ -58,10 +58,6 @@ void BlockBuilder::add(const Passage& passage) {
        passage.text, sentences, words});
 }
 
-bool BlockBuilder::is_full() const {
-  return heads_.size() + texts_.size() + sentences_.size() + words_.size() >= kFullBytes;
-}
-
 std::vector<std::uint8_t> BlockBuilder::take() {
   std::vector<std::uint8_t> layout = std::move(heads_);
   for (std::vector<std::uint8_t>* const part : {&texts_, &sentences_, &words_}) {

@@ -36,8 +36,10 @@ class BlockBuilder {
  public:
   void add(const BlockPassage& passage);
   void add(const Passage& passage);
-  /// True when a block of this size compresses well, and more would only make each reading slower.
-  [[nodiscard]] bool is_full() const;
+  /// Bytes of the layout so far.
+  [[nodiscard]] std::size_t bytes() const {
+    return heads_.size() + texts_.size() + sentences_.size() + words_.size();
+  }
   [[nodiscard]] std::uint32_t count() const { return count_; }
   /// Layout before compression; empties the builder.
   std::vector<std::uint8_t> take();

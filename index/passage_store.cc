@@ -3,6 +3,18 @@
 #include <algorithm>
 
 namespace vp::index {
+namespace {
+
+// Two of them, with what the store writes beside, fit in a page of 16 KiB (SqliteEngine::configure).
+constexpr double kFullBytes = 7'600;
+constexpr std::size_t kMostBytes = 65'536;  // before compression, however well it compresses
+constexpr double kMemory = 0.9;             // of the ratio, from block to block
+
+}  // namespace
+
+bool PassageStore::is_full(const BlockBuilder& builder) const {
+  return builder.bytes() >= kMostBytes || static_cast<double>(builder.bytes()) * ratio_ >= kFullBytes;
+}
 
 Result<void> PassageStore::insert_block(std::int64_t document, std::int64_t first, BlockBuilder& builder,
                                         std::span<const Passage> passages) {
@@ -15,7 +27,12 @@ Result<void> PassageStore::insert_block(std::int64_t document, std::int64_t firs
       last_page = std::max(last_page.value_or(page), page);
     }
   }
-  const std::vector<std::uint8_t> bytes = codec_.compress(builder.take());
+  const std::vector<std::uint8_t> layout = builder.take();
+  const std::vector<std::uint8_t> bytes = codec_.compress(layout);
+  if (static_cast<double>(layout.size()) >= kFullBytes) {
+    const double ratio = static_cast<double>(bytes.size()) / static_cast<double>(layout.size());
+    ratio_ = kMemory * ratio_ + (1 - kMemory) * ratio;
+  }
   VP_ASSIGN(const StatementLease insert, database_->cached("INSERT INTO passage_block (first, passages, "
                                                            "document, first_page, last_page, "
                                                            "bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
@@ -36,7 +53,7 @@ Result<void> PassageStore::insert(std::int64_t document, std::int64_t first,
   std::size_t begin = 0;
   for (std::size_t i = 0; i < passages.size(); ++i) {
     builder.add(passages[i]);
-    if (!builder.is_full() && i + 1 < passages.size()) continue;
+    if (!is_full(builder) && i + 1 < passages.size()) continue;
     VP_TRY(insert_block(document, first + static_cast<std::int64_t>(begin), builder,
                         passages.subspan(begin, i + 1 - begin)));
     begin = i + 1;

@@ -52,6 +52,9 @@ class PassageStore {
     std::int64_t first = 0;
     PassageBlock block;
   };
+  /// True when the block would fill half a page of the file: larger ones gain little and cost each reading more, and of
+  /// any other size much of a page stays empty.
+  [[nodiscard]] bool is_full(const BlockBuilder& builder) const;
   Result<StatementLease> find(std::int64_t first, std::int64_t last, std::optional<PageIndex> page);
   Result<void> insert_block(std::int64_t document, std::int64_t first, BlockBuilder& builder,
                             std::span<const Passage> passages);
@@ -59,6 +62,7 @@ class PassageStore {
 
   Database* database_;
   BlockCodec codec_;
+  double ratio_ = 0.4;               ///< of compressed bytes to bytes before, as it was of late
   std::optional<KnownBlock> known_;  ///< blocks are never changed, so it holds
                                      ///< as long as its row ids do
 };

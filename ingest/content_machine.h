@@ -31,8 +31,12 @@ namespace vp::ingest {
 
 /// What the pages of one document share.
 struct ContentCaches {
-  explicit ContentCaches(XRef& document_xref, OCGs* document_layers)
-      : xref(document_xref), layers(document_layers), fonts(xref), xobjects(xref, fonts, streams) {}
+  ContentCaches(XRef& document_xref, OCGs* document_layers, ColorProfiles profiles)
+      : xref(document_xref),
+        layers(document_layers),
+        fonts(xref),
+        colors(profiles),
+        xobjects(xref, fonts, streams) {}
 
   XRef& xref;
   OCGs* layers;  ///< optional content; may be nullptr

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <future>
 
 #include "cmake/build_config.h"
 
@@ -51,12 +52,17 @@ std::string hash_names(const std::vector<std::string>& names) {
 }
 
 Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier& dossier) {
-  VP_ASSIGN(nlp::WordList words, nlp::WordList::load(nlp::word_list_path()));
   const std::vector<std::string> names = names_to_mask(dossier.settings());
-  VP_ASSIGN(nlp::Tagger tagger, nlp::Tagger::create(dossier.framework(), names));
   VP_ASSIGN(const fs::path rules_file, find_data_file("framework/polariteit.toml"));
   VP_ASSIGN(const nlp::CueRules rules, nlp::load_cue_rules(rules_file));
-  VP_ASSIGN(nlp::PolarityJudge judge, nlp::PolarityJudge::create(rules));
+  // Compiling the patterns takes most of the time before the first file is read.
+  auto tagging =
+      std::async(std::launch::async, [&] { return nlp::Tagger::create(dossier.framework(), names); });
+  auto listing = std::async(std::launch::async, [] { return nlp::WordList::load(nlp::word_list_path()); });
+  auto judging = nlp::PolarityJudge::create(rules);
+  VP_ASSIGN(nlp::WordList words, listing.get());
+  VP_ASSIGN(nlp::Tagger tagger, tagging.get());
+  VP_ASSIGN(nlp::PolarityJudge judge, std::move(judging));
   std::unique_ptr<AnalysisTools> tools(
       new AnalysisTools(std::move(words), std::move(tagger), std::move(judge)));
   tools->analyzer_ = std::make_unique<nlp::DocumentAnalyzer>(dossier.framework(), tools->tagger_,

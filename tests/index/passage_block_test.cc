@@ -42,15 +42,6 @@ TEST(PassageBlockTest, ABuilderThatWasTakenFromIsEmpty) {
   EXPECT_TRUE(builder.take().empty());
 }
 
-TEST(PassageBlockTest, IsFullBeforeItGrowsLarge) {
-  BlockBuilder builder;
-  std::size_t added = 0;
-  for (; !builder.is_full(); ++added)
-    builder.add(BlockPassage{.text = "Het gezin krijgt een regisseur die de hulp bij elkaar houdt."});
-  EXPECT_GT(added, 50U);
-  EXPECT_LT(builder.take().size(), 64'000U);
-}
-
 /// A byte that changed is never taken for what was stored: the check sum tells.
 TEST(PassageBlockTest, RefusesEveryChangedByte) {
   BlockCodec codec;
