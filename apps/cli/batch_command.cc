@@ -4,9 +4,9 @@
 #include <ostream>
 #include <sstream>
 
-#include "apps/cli/batch_queries.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/hit_output.h"
+#include "apps/pipeline/batch_queries.h"
 #include "apps/pipeline/csv.h"
 #include "apps/pipeline/search_run.h"
 

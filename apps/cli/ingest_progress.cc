@@ -203,29 +203,6 @@ void add_reading_options(CLI::App& command, ReadingChoice& choice) {
       ->type_name("N");
 }
 
-void raise_limits(IngestOptions& options, unsigned factor) {
-  ingest::WorkerLimits& limits = options.limits;
-  limits.cpu_time *= factor;
-  limits.wall_time *= factor;
-  limits.memory_bytes *= factor;
-  limits.total_bytes *= factor;
-  limits.input_bytes *= factor;
-  ingest::UnpackLimits& unpack = options.unpack;
-  unpack.members *= factor;
-  unpack.member_bytes *= factor;
-  unpack.total_bytes *= factor;
-  unpack.ratio *= factor;
-  unpack.text_bytes *= factor;
-  ingest::WorkerLimits& recognition = options.recognition.limits;
-  recognition.cpu_time *= factor;
-  recognition.wall_time *= factor;
-  recognition.memory_bytes *= factor;
-  options.office.cpu_time *= factor;
-  options.office.wall_time *= factor;
-  options.office.memory_bytes *= factor;
-  options.office.file_bytes *= factor;
-}
-
 Result<void> run_with_progress(
     Context& context, const ReadingChoice& choice,
     const std::function<Result<void>(const IngestOptions&, const OutcomeSink&)>& run) {

@@ -13,6 +13,7 @@
 
 #include "apps/cli/context.h"
 #include "apps/pipeline/ingest_run.h"
+#include "apps/pipeline/reading_limits.h"
 
 namespace vp::apps {
 
@@ -69,9 +70,6 @@ void add_recognition_option(CLI::App& command, ReadingChoice& choice);
 
 /// --jobs, --json, --progress, --limits.
 void add_reading_options(CLI::App& command, ReadingChoice& choice);
-
-/// The limits of one file and one container, `factor` times the usual ones.
-void raise_limits(IngestOptions& options, unsigned factor);
 
 /// Runs `run` with the options of this moment and a sink that tells of each file; a signal asks it to stop. Sets the
 /// context's status when some files could not be read whole. Errors: those of `run`.

@@ -2,10 +2,10 @@
 #include <memory>
 #include <ostream>
 
-#include "apps/cli/batch_queries.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json_lines.h"
 #include "apps/cli/search_answer.h"
+#include "apps/pipeline/batch_queries.h"
 #include "nlp/query.h"
 
 namespace vp::apps {

@@ -1,4 +1,4 @@
-#include "apps/cli/batch_queries.h"
+#include "apps/pipeline/batch_queries.h"
 
 #include <gtest/gtest.h>
 
