@@ -7,6 +7,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/stop_signal.h"
 #include "apps/pipeline/analysis_tools.h"
+#include "apps/pipeline/reading_limits.h"
 #include "apps/web/http_server.h"
 #include "apps/web/web_app.h"
 
@@ -29,12 +30,18 @@ Result<void> run_serve(Context& context, const ServeOptions& options) {
   // Before there are threads: the readers' server is forked.
   VP_ASSIGN(const std::unique_ptr<ingest::WorkerPool> readers,
             ingest::WorkerPool::start(reader_limits(context)));
+  ingest::WorkerLimits patient_limits = reader_limits(context);
+  raise_limits(patient_limits, web::kPatience);
+  VP_ASSIGN(const std::unique_ptr<ingest::WorkerPool> patient_readers,
+            ingest::WorkerPool::start(patient_limits));
   // Behind the fork: a database is not carried into another process.
   VP_ASSIGN(const index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
   VP_ASSIGN(const std::unique_ptr<AnalysisTools> tools, AnalysisTools::load(dossier));
   web::WebAppOptions app_options{std::filesystem::absolute(folder),
                                  choose_author(options.author, "inspecteur"), VP_VERSION};
   app_options.readers = readers.get();
+  app_options.patient_readers = patient_readers.get();
+  app_options.limits = reader_limits(context);
   app_options.tools = tools.get();
   web::WebApp app(app_options);
   web::HttpServerOptions server_options;

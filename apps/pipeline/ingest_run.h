@@ -58,6 +58,8 @@ struct IngestOptions {
   ingest::OfficeLimits office;         ///< what making a PDF of one office file may cost
   RecognitionSettings recognition;     ///< of pages without usable text, after all else was read
   std::vector<std::string> passwords;  ///< tried on every file that is encrypted; never kept
+  /// Files that are known, but were not read whole, are read again: there is a password now, or more room.
+  bool reads_again = false;
   /// Readers that run already; started when none are given. Needed in a process with threads, since they are forked.
   ingest::WorkerPool* readers = nullptr;
   const std::atomic<bool>* stop =

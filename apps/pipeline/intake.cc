@@ -175,13 +175,39 @@ Result<void> Intake::take_document(Submission submission, std::uint64_t size_byt
   VP_TRY(dossier_.record_submission(submission, options_.now_utc));
   auto look = look_at_original(dossier_.original_path(id));
   if (!look) look = OriginalLook{};  // the reader says what is wrong with it
-  if (!indexed_.insert(id).second) return take_known(submission, *look, size_bytes);
+  if (!indexed_.insert(id).second) {
+    VP_ASSIGN(const bool is_again, is_read_again(id));
+    if (!is_again) return take_known(submission, *look, size_bytes);
+    if (is_duplicate) {  // what it comes to is told of the file that was first
+      VP_TRY(load_known());
+      const auto first = known_->find(sources.front().path);
+      if (first != known_->end()) submission = first->second;
+    }
+  }
   if (needs_opening(*look, !options_.passwords.empty())) {
     waiting_.push_back({std::move(submission), *look, size_bytes, false});
     return {};
   }
   VP_ASSIGN(ReadingJob job, make_job(id, size_bytes));
   ready_.push_back(std::move(job));
+  return {};
+}
+
+Result<bool> Intake::is_read_again(const DocumentId& id) {
+  if (!options_.reads_again || purpose_ != Purpose::kIngest || again_.contains(id)) return false;
+  const Result<index::DocumentRecord> record = dossier_.engine().load_document(id);
+  if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
+  if (!record || is_read_whole(record->state)) return false;
+  again_.insert(id);
+  return true;
+}
+
+Result<void> Intake::load_known() {
+  if (known_) return {};
+  VP_ASSIGN(const std::vector<Submission> submissions, dossier_.list_submissions());
+  known_.emplace();
+  for (const Submission& one : submissions)
+    known_->insert_or_assign(one.path, one);
   return {};
 }
 
@@ -205,12 +231,7 @@ Result<void> Intake::take_known(const Submission& submission, const OriginalLook
   }
   if (!is_pure_container(look.kind) && !look.has_attachments) return {};
   // What is in it takes its labels, and is read if an earlier run did not come so far.
-  if (!known_) {
-    VP_ASSIGN(const std::vector<Submission> submissions, dossier_.list_submissions());
-    known_.emplace();
-    for (const Submission& one : submissions)
-      known_->insert_or_assign(one.path, one);
-  }
+  VP_TRY(load_known());
   const std::string begin = submission.path + std::string(kInside);
   std::vector<Submission> members;
   for (auto known = known_->lower_bound(begin); known != known_->end() && known->first.starts_with(begin);

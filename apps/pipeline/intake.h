@@ -83,6 +83,9 @@ class Intake {
 
   Result<void> take_unreadable(Submission submission, DocumentState state, const std::string& reason);
   Result<void> take_document(Submission submission, std::uint64_t size_bytes);
+  /// See IngestOptions::reads_again; once a run.
+  Result<bool> is_read_again(const DocumentId& id);
+  Result<void> load_known();
   Result<void> take_known(const Submission& submission, const OriginalLook& look, std::uint64_t size_bytes);
   Result<void> submit_ready();
   Result<void> recognize_waiting();
@@ -101,6 +104,7 @@ class Intake {
   IngestReporter& reporter_;
   const Purpose purpose_;
   std::set<DocumentId> indexed_;  // in the index, or on the way to it
+  std::set<DocumentId> again_;    // of those, read again in this run
   RecognitionQueue to_recognize_;
   LazyReadingLine line_;
   ContainerOpening opening_;

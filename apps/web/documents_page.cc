@@ -80,9 +80,17 @@ void set_task(View& view, PageContext& context) {
         View()
             .set("file_name", file.name)
             .set("file_state", texts().find(key_of("document.state.", file.state)).value_or(file.state))
-            .set("file_pages", texts().count(file.pages, "page")));
+            .set("file_pages", file.pages == 0 ? std::string() : texts().count(file.pages, "page")));
   }
   view.set("task_failure", task.failure).set_list("has_files", "files", std::move(files));
+  view.set("lacks_recognition", task.lacks_recognition);
+  const TaskShare share = task_share(task);
+  view.set("is_reading", task.is_running).set("is_stopping", task.is_stopping);
+  view.set("reading_text", task_words(task))
+      .set("reading_done", share.done)
+      .set("reading_total", share.total)
+      .set("reading_waits", task.is_paused && !task.is_running && task.waiting > 0)
+      .set("reading_waiting", texts().count(task.waiting, "waiting"));
 }
 
 }  // namespace
@@ -123,6 +131,16 @@ Result<HttpResponse> answer_documents(PageContext& context) {
       context, "documents",
       {texts().text("tab.documenten"), "documenten", "documents.js", texts().text("keys.documents")},
       std::move(view));
+}
+
+Result<HttpResponse> answer_break_off(PageContext& context) {
+  context.site.ingest.cancel();
+  return redirect("/documenten#inlezen");
+}
+
+Result<HttpResponse> answer_go_on(PageContext& context) {
+  context.site.ingest.go_on();
+  return redirect("/documenten#inlezen");
 }
 
 Result<HttpResponse> answer_original(PageContext& context) {

@@ -1,5 +1,6 @@
-// ingest_task.h - takes in files that were uploaded, in the background: one run at a time, the rest waits its turn. The
-// state can be asked for at any moment, by pages and by the stream that a page listens to.
+// ingest_task.h - takes in files that were uploaded, in the background: one run at a time, the rest waits its turn. A run
+// can be broken off and gone on with. What waits is kept in the dossier's folder "uploads" with its labels, so that it
+// still waits when the program was ended in between; passwords are not kept there.
 // Errors of a run end up in its state. Threads: any; the task has one of its own.
 #pragma once
 
@@ -8,12 +9,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "apps/pipeline/ingest_run.h"
 #include "core/submission.h"
 #include "ingest/worker_pool.h"
+#include "nlp/page_judgement.h"
 
 namespace vp::web {
 
@@ -27,16 +31,40 @@ struct IngestedFile {
 
 struct IngestState {
   bool is_running = false;
-  std::uint64_t done = 0, total = 0;  ///< files of this run
-  std::uint64_t version = 0;          ///< grows with every change
-  std::string failure;                ///< in Dutch; empty: none
-  std::vector<IngestedFile> last;     ///< of the last run, at most 200
+  bool is_stopping = false;  ///< what is being read comes to its end, nothing else is begun
+  bool is_paused = false;    ///< what waits is read when somebody asks for it
+  std::uint64_t done = 0,
+                total = 0;  ///< files of this run and those behind it; of the last run when none is under way
+  std::uint64_t waiting = 0;                       ///< files that are in no run yet
+  std::uint64_t recognized = 0, to_recognize = 0;  ///< pages of this run
+  std::uint64_t version = 0;                       ///< grows with every change
+  bool lacks_recognition = false;  ///< pages were left unread, since there is no program that recognises text
+  std::string failure;             ///< in Dutch; empty: none
+  std::vector<IngestedFile> last;  ///< of the last run, at most 200
+};
+
+/// How the files of an upload are to be read.
+struct ReadingWish {
+  bool is_patient = false;  ///< kPatience times the usual limits
+  nlp::RecognitionMode recognition = nlp::RecognitionMode::kAuto;
+  std::string password;  ///< tried on what is encrypted; never kept
+  bool operator==(const ReadingWish&) const = default;
+};
+
+inline constexpr unsigned kPatience = 4;
+
+/// Who reads; all outlive the task.
+struct IngestReaders {
+  ingest::WorkerPool* usual = nullptr;
+  ingest::WorkerPool* patient =
+      nullptr;  ///< started with kPatience times the limits; the usual ones when there are none
+  ingest::WorkerLimits limits{};  ///< those that `usual` was started with
 };
 
 class IngestTask {
  public:
-  /// `readers` as IngestOptions has them.
-  IngestTask(std::filesystem::path dossier, ingest::WorkerPool* readers);
+  /// What waits from an earlier run of the program waits on, until go_on().
+  IngestTask(std::filesystem::path dossier, const IngestReaders& readers);
   IngestTask(const IngestTask&) = delete;
   IngestTask& operator=(const IngestTask&) = delete;
   ~IngestTask();
@@ -44,21 +72,32 @@ class IngestTask {
   /// A place for an upload that is not whole yet; each call gives another.
   std::filesystem::path next_upload();
   /// Takes the upload over and reads it when its turn has come. `name` is what it was called where it came from.
-  void add(std::filesystem::path upload, const std::string& name, SubmissionLabels labels);
-  /// What is being read is finished, the rest waits for the next add().
+  void add(std::filesystem::path upload, const std::string& name, SubmissionLabels labels, ReadingWish wish);
+  /// What is being read is finished; everything else, also what is added later, waits for go_on().
   void cancel();
+  /// Goes on with what waits.
+  void go_on();
   [[nodiscard]] IngestState state() const;
 
  private:
   struct Waiting {
     std::filesystem::path file;
     SubmissionLabels labels;
+    ReadingWish wish;
+    bool is_resumed = false;  ///< was in a run before
   };
+  void find_left_over();
   void work();
+  /// The next run's: those that are to be read as the first of them is.
+  std::vector<Waiting> take_waiting();
   void run(const std::vector<Waiting>& files);
+  /// After a run that did not come to its end: all but those that were read wait on.
+  void keep(const std::vector<Waiting>& files, const std::set<std::string>& read, const Error& error);
+  apps::IngestOptions make_options(const ReadingWish& wish);
+  void note_outcome(const apps::FileOutcome& outcome, const apps::IngestProgress& progress, bool is_resumed);
 
   std::filesystem::path dossier_;
-  ingest::WorkerPool* readers_;
+  IngestReaders readers_;
   mutable std::mutex mutex_;  // guards state_, waiting_, uploads_
   std::condition_variable wakes_;
   IngestState state_;

@@ -55,10 +55,8 @@ void set_frame(const PageContext& context, const Frame& frame, View& view) {
   view.set("user", context.user);
   const IngestState task = context.site.ingest.state();
   view.set("task_running", task.is_running);
-  view.set("task_text", task.is_running ? texts().fill("task.running", {std::to_string(task.done),
-                                                                        std::to_string(task.total)})
-                                        : std::string());
-  view.set("task_done", task.done).set("task_total", std::max<std::uint64_t>(1, task.total));
+  const TaskShare share = task_share(task);
+  view.set("task_text", task_words(task)).set("task_done", share.done).set("task_total", share.total);
   view.set("hints", make_keys(frame.keys));
 }
 
@@ -99,6 +97,21 @@ HttpResponse redirect(const std::string& address) {
   response.status = 303;
   response.add("Location", address).add("Cache-Control", "no-store");
   return response;
+}
+
+std::string task_words(const IngestState& task) {
+  if (!task.is_running) return "";
+  if (task.is_stopping) return texts().text("task.stopping");
+  const bool is_recognizing = task.to_recognize > 0;
+  const TaskShare share = task_share(task);
+  return texts().fill(is_recognizing ? "task.recognizing" : "task.running",
+                      {std::to_string(share.done), std::to_string(share.total)});
+}
+
+TaskShare task_share(const IngestState& task) {
+  const bool is_recognizing = task.to_recognize > 0;
+  return {is_recognizing ? task.recognized : task.done,
+          std::max<std::uint64_t>(1, is_recognizing ? task.to_recognize : task.total)};
 }
 
 std::string to_dutch(const Error& error) {

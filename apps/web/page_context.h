@@ -61,6 +61,14 @@ Result<HttpResponse> make_fragment(const PageContext& context, const std::string
 /// To a page of our own, after a form was taken.
 HttpResponse redirect(const std::string& address);
 
+/// How far the reading of files is, in a few words; empty while nothing is read.
+std::string task_words(const IngestState& task);
+/// The same as a share: of files, or of pages while text is recognised. `total` is at least 1.
+struct TaskShare {
+  std::uint64_t done = 0, total = 1;
+};
+TaskShare task_share(const IngestState& task);
+
 /// What went wrong, in Dutch, by kind: never the words of a file or a store.
 std::string to_dutch(const Error& error);
 std::uint16_t to_status(ErrorCode code);

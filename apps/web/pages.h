@@ -11,6 +11,8 @@ Result<HttpResponse> answer_preview(PageContext& context);          ///< /zoeken
 Result<HttpResponse> answer_save_query(PageContext& context);       ///< /zoeken/bewaren
 Result<HttpResponse> answer_documents(PageContext& context);        ///< /documenten
 Result<HttpResponse> answer_original(PageContext& context);         ///< /documenten/ID/origineel
+Result<HttpResponse> answer_break_off(PageContext& context);        ///< /documenten/onderbreken
+Result<HttpResponse> answer_go_on(PageContext& context);            ///< /documenten/verder
 Result<HttpResponse> answer_reader(PageContext& context);           ///< /lezer/ID
 Result<HttpResponse> answer_picture(PageContext& context);          ///< /paginas/ID/N
 Result<HttpResponse> answer_link(PageContext& context);             ///< /koppelen

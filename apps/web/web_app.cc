@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <nlohmann/json.hpp>
+
 #include "apps/pipeline/manifest.h"
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
@@ -27,6 +29,8 @@ constexpr Route kRoutes[] = {
     {"POST", "zoeken", "bewaren", false, answer_save_query},
     {"GET", "documenten", "", false, answer_documents},
     {"GET", "documenten", "origineel", true, answer_original},
+    {"POST", "documenten", "onderbreken", false, answer_break_off},
+    {"POST", "documenten", "verder", false, answer_go_on},
     {"GET", "lezer", "", true, answer_reader},
     {"GET", "paginas", "*", true, answer_picture},
     {"POST", "koppelen", "", false, answer_link},
@@ -81,6 +85,28 @@ Result<UrlFields> parse_form(const HttpRequest& request) {
   return *form;
 }
 
+/// How an upload is to be read: fields of its address, and the password in a header, since addresses end up in logs.
+std::optional<ReadingWish> parse_wish(const HttpRequest& request, const UrlFields& fields) {
+  ReadingWish wish;
+  const std::string_view limits = fields.first("grenzen");
+  const std::string_view recognition = fields.first("herkenning");
+  if (!limits.empty() && limits != "ruim") return std::nullopt;
+  wish.is_patient = limits == "ruim";
+  if (recognition == "nooit") {
+    wish.recognition = nlp::RecognitionMode::kNever;
+  } else if (recognition == "altijd") {
+    wish.recognition = nlp::RecognitionMode::kAlways;
+  } else if (!recognition.empty()) {
+    return std::nullopt;
+  }
+  if (const auto password = request.only("x-wachtwoord")) {
+    auto decoded = decode_percent(*password, false);
+    if (!decoded) return std::nullopt;
+    wish.password = std::move(*decoded);
+  }
+  return wish;
+}
+
 bool is_upload(const HttpRequest& head, const UrlTarget& target) {
   return head.method == "PUT" && target.path == "/documenten/bestand";
 }
@@ -91,7 +117,7 @@ WebApp::WebApp(const WebAppOptions& options)
     : options_(options),
       guard_(make_secret(), make_secret(), options.user),
       pictures_(std::make_unique<WorkerPagePictures>(options.dossier, options.readers)),
-      ingest_(options.dossier, options.readers),
+      ingest_(options.dossier, {options.readers, options.patient_readers, options.limits}),
       sessions_(options.dossier) {}
 
 WebApp::~WebApp() = default;
@@ -183,6 +209,12 @@ Result<HttpResponse> WebApp::take_upload(const HttpRequest& request, const UrlTa
   const auto fields = UrlFields::parse(target.query);
   if (!fields || request.body_file.empty())
     return Error{ErrorCode::kInvalidArgument, "no file in the request", ""};
+  // Refused, it goes as it came.
+  const auto refuse = [&request](const char* what) {
+    std::error_code ignored;
+    std::filesystem::remove(request.body_file, ignored);
+    return Error{ErrorCode::kInvalidArgument, what, ""};
+  };
   SubmissionLabels labels;
   labels.municipality = fields->first("gemeente");
   labels.approach = fields->first("aanpak");
@@ -192,16 +224,15 @@ Result<HttpResponse> WebApp::take_upload(const HttpRequest& request, const UrlTa
   labels.evidence_date = fields->first("peildatum");
   labels.round = fields->first("ronde");
   if (!apps::is_known_role(labels.role) || !apps::is_date(labels.received_date) ||
-      !apps::is_date(labels.evidence_date)) {
-    std::error_code ignored;
-    std::filesystem::remove(request.body_file, ignored);
-    return Error{ErrorCode::kInvalidArgument, "a role or a date that is none", ""};
-  }
-  ingest_.add(request.body_file, std::string(fields->first("naam")), std::move(labels));
+      !apps::is_date(labels.evidence_date))
+    return refuse("a role or a date that is none");
+  const std::optional<ReadingWish> wish = parse_wish(request, *fields);
+  if (!wish) return refuse("a way of reading that is none");
+  ingest_.add(request.body_file, std::string(fields->first("naam")), std::move(labels), *wish);
   return make_text_response(202, "\n");
 }
 
-/// An event whenever the state has changed: how many of how many.
+/// An event whenever the state has changed: how many of how many, and the words for it.
 HttpResponse WebApp::answer_events() {
   HttpResponse response;
   response.add("Content-Type", "text/event-stream").add("Cache-Control", "no-store");
@@ -210,8 +241,11 @@ HttpResponse WebApp::answer_events() {
     if (state.version == last && ++quiet < 40) return "";
     quiet = 0;
     last = state.version;
-    return "data: {\"running\":" + std::string(state.is_running ? "true" : "false") +
-           ",\"done\":" + std::to_string(state.done) + ",\"total\":" + std::to_string(state.total) + "}\n\n";
+    const TaskShare share = task_share(state);
+    const nlohmann::json event = {{"running", state.is_running}, {"paused", state.is_paused},
+                                  {"waiting", state.waiting},    {"done", share.done},
+                                  {"total", share.total},        {"text", task_words(state)}};
+    return "data: " + event.dump() + "\n\n";
   };
   return response;
 }

@@ -22,6 +22,9 @@ struct WebAppOptions {
   std::uint64_t upload_bytes = 512ULL << 20U;
   /// Draws the pictures of pages; without it pages are shown as they were read. Outlives the application.
   ingest::WorkerPool* readers = nullptr;
+  /// For uploads that ask for more time and memory: started with kPatience times the limits of `readers`.
+  ingest::WorkerPool* patient_readers = nullptr;
+  ingest::WorkerLimits limits{};  ///< those that `readers` was started with
   /// Judges what words say; without it contradictions cannot be asked for. Outlives the application.
   const apps::AnalysisTools* tools = nullptr;
 };

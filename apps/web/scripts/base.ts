@@ -83,14 +83,21 @@ function startKeys(): void {
   });
 }
 
-interface Progress {
+export interface Progress {
   running: boolean;
+  paused: boolean;
+  waiting: number;
   done: number;
   total: number;
+  text: string;
 }
 
-/** Follows the reading of files while there is any. */
+const followers: ((progress: Progress) => void)[] = [];
+
+/** Follows the reading of files; one stream for all who want to know. */
 export function followTask(onChange: (progress: Progress) => void): void {
+  followers.push(onChange);
+  if (followers.length > 1) return;
   const task = find<HTMLElement>("#task");
   const text = find<HTMLElement>("#task-text");
   const bar = find<HTMLProgressElement>("#task-bar");
@@ -99,11 +106,11 @@ export function followTask(onChange: (progress: Progress) => void): void {
     const progress = JSON.parse(event.data) as Progress;
     if (task && text && bar) {
       task.hidden = !progress.running;
-      text.textContent = `Inlezen ${progress.done} van ${progress.total}`;
-      bar.max = Math.max(1, progress.total);
+      text.textContent = progress.text;
+      bar.max = progress.total;
       bar.value = progress.done;
     }
-    onChange(progress);
+    followers.forEach((follower) => follower(progress));
   });
   window.addEventListener("pagehide", () => source.close());
 }
