@@ -11,7 +11,7 @@
 set -eu
 
 build_packages='build-essential ca-certificates ccache cmake g++ libboost-dev libcli11-dev libdeflate-dev libexpected-dev
-  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libleptonica-dev libsqlite3-dev libtesseract-dev libtomlplusplus-dev
+  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libleptonica-dev libsqlite3-dev libtesseract-dev libtomlplusplus-dev libwebp-dev
   libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data tesseract-ocr-nld wdutch'
 test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3
   python3-selenium qpdf'

@@ -391,7 +391,16 @@ Result<HttpResponse> answer_picture(PageContext& context) {
   fields.add("n", context.path.at(2));
   const auto number = fields.number("n", 1'000'000);
   if (!number || *number == 0) return Error{ErrorCode::kNotFound, "no such page", ""};
-  return context.site.pictures.answer(id, PageIndex{static_cast<std::uint32_t>(*number - 1)});
+  const PageIndex page{static_cast<std::uint32_t>(*number - 1)};
+  HttpResponse kept = context.site.pictures.answer(id, page);
+  if (kept.status != 404) return kept;
+  // It made room for others since the page that shows it was made.
+  VP_ASSIGN(const index::DocumentRecord record, context.dossier().engine().load_document(id));
+  if (*number > record.page_count) return Error{ErrorCode::kNotFound, "no such page", ""};
+  const std::string drawn =
+      context.site.pictures.address(id, page, apps::readable_path(context.dossier(), id));
+  if (drawn.empty()) return Error{ErrorCode::kNotFound, "no picture of this page", ""};
+  return context.site.pictures.answer(id, page);
 }
 
 }  // namespace vp::web

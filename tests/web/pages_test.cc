@@ -216,7 +216,7 @@ TEST_F(PagesTest, TheReaderShowsThePictureOfThePage) {
   EXPECT_EQ(picture.status, 200);
   std::ifstream file(picture.file, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  EXPECT_THAT(bytes, testing::StartsWith("\x89PNG"));
+  EXPECT_THAT(bytes, AllOf(testing::StartsWith("RIFF"), HasSubstr("WEBPVP8L")));
   EXPECT_THAT(get("/lezer/" + document + "?pagina=1"), HasSubstr(address)) << "and finds it again";
   EXPECT_EQ(ask("GET", "/paginas/" + document.substr(0, 64) + "/99999").status, 404);
 }
