@@ -18,22 +18,28 @@ std::string_view trimmed(std::string_view text) {
 }
 
 struct Column {
-  std::string_view name;
+  std::string_view name, dutch_name;
   std::string BatchQuery::*field;          // one of the two is set,
   std::string ScopeOptions::*scope_field;  // or neither: the limit
 };
 
 constexpr Column kColumns[] = {
-    {"id", &BatchQuery::id, nullptr},
-    {"query", &BatchQuery::query, nullptr},
-    {"municipality", nullptr, &ScopeOptions::municipality},
-    {"approach", nullptr, &ScopeOptions::approach},
-    {"indicator", nullptr, &ScopeOptions::indicator},
-    {"theme", nullptr, &ScopeOptions::theme},
-    {"role", nullptr, &ScopeOptions::role},
-    {"document", nullptr, &ScopeOptions::document},
-    {"limit", nullptr, nullptr},
+    {"id", "nr", &BatchQuery::id, nullptr},
+    {"query", "vraag", &BatchQuery::query, nullptr},
+    {"municipality", "gemeente", nullptr, &ScopeOptions::municipality},
+    {"approach", "aanpak", nullptr, &ScopeOptions::approach},
+    {"indicator", "indicator", nullptr, &ScopeOptions::indicator},
+    {"theme", "thema", nullptr, &ScopeOptions::theme},
+    {"role", "rol", nullptr, &ScopeOptions::role},
+    {"document", "document", nullptr, &ScopeOptions::document},
+    {"limit", "aantal", nullptr, nullptr},
 };
+
+const Column* find_column(std::string_view name) {
+  const auto found = std::ranges::find_if(
+      kColumns, [name](const Column& column) { return column.name == name || column.dutch_name == name; });
+  return found == std::end(kColumns) ? nullptr : found;
+}
 
 Result<std::vector<const Column*>> to_columns(const CsvRow& header, std::string_view file) {
   const std::string where = std::string(file) + ", line " + std::to_string(header.line);
@@ -41,8 +47,8 @@ Result<std::vector<const Column*>> to_columns(const CsvRow& header, std::string_
   std::vector<const Column*> columns;
   for (const std::string& cell : header.fields) {
     const std::string name(trimmed(cell));
-    const auto found = std::ranges::find(kColumns, name, &Column::name);
-    if (found == std::end(kColumns)) {
+    const Column* const found = find_column(name);
+    if (found == nullptr) {
       std::vector<std::string> known;
       for (const Column& column : kColumns)
         known.emplace_back(column.name);
@@ -68,6 +74,7 @@ void read_limit(std::string_view text, BatchQuery& query) {
     query.limit = limit;
     return;
   }
+  query.fault_kind = BatchFault::kLimit;
   query.fault = "limit '" + std::string(text) + "' is no number from 1 to " + std::to_string(kMaxSearchLimit);
 }
 
@@ -76,10 +83,12 @@ BatchQuery to_query(const CsvRow& row, const std::vector<const Column*>& columns
   query.line = row.line;
   query.id = std::to_string(row.line);
   if (!row.fault.empty()) {
+    query.fault_kind = BatchFault::kQuotes;
     query.fault = row.fault + "; within a quoted field write \"\" for each quotation mark of the query";
     return query;
   }
   if (row.fields.size() != columns.size()) {
+    query.fault_kind = BatchFault::kColumns;
     query.fault = "row has " + std::to_string(row.fields.size()) + " columns, expected " +
                   std::to_string(columns.size());
     return query;
@@ -94,7 +103,10 @@ BatchQuery to_query(const CsvRow& row, const std::vector<const Column*>& columns
       query.*(columns[i]->field) = value;
     }
   }
-  if (query.query.empty() && query.fault.empty()) query.fault = "the query is empty";
+  if (query.query.empty() && query.fault.empty()) {
+    query.fault_kind = BatchFault::kNoQuery;
+    query.fault = "the query is empty";
+  }
   return query;
 }
 
@@ -112,6 +124,33 @@ Result<std::vector<BatchQuery>> parse_batch(std::string_view csv, std::string_vi
     if (&row != &rows.front()) queries.push_back(to_query(row, columns));
   }
   return queries;
+}
+
+Result<TypedBatch> parse_typed_batch(std::string_view text) {
+  TypedBatch batch;
+  const std::vector<CsvRow> rows = parse_csv_leniently(text);
+  batch.has_header = !rows.empty() && rows.front().fault.empty() &&
+                     std::ranges::any_of(rows.front().fields, [](const std::string& cell) {
+                       return find_column(trimmed(cell)) != nullptr;
+                     });
+  if (batch.has_header) {
+    VP_ASSIGN(batch.queries, parse_batch(text, "list"));
+    return batch;
+  }
+  std::uint32_t line = 0;
+  while (!text.empty()) {
+    std::string_view one = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
+    ++line;
+    if (one.ends_with('\r')) one.remove_suffix(1);
+    one = trimmed(one);
+    if (one.empty()) continue;
+    batch.queries.emplace_back();
+    batch.queries.back().line = line;
+    batch.queries.back().id = std::to_string(line);
+    batch.queries.back().query = one;
+  }
+  return batch;
 }
 
 }  // namespace vp::apps

@@ -127,6 +127,8 @@ Result<HttpResponse> answer_gaps(PageContext& context) {
     ++at;
   }
   view.set_list("has_rows", "rows", std::move(rows)).set("is_done", gaps.empty());
+  VP_ASSIGN(const std::vector<DocumentId> documents, context.dossier().engine().list_documents());
+  view.set("has_nothing", documents.empty());
   view.set("kind_title", kind ? texts().text("gap." + key_of(*kind)) : texts().text("section.open"));
   view.set("kind_text", kind ? texts().text("gap.about." + key_of(*kind)) : std::string());
   view.set("kind_total", std::to_string(total)).set("kind_slug", kind ? slug_of(*kind) : std::string());

@@ -13,6 +13,7 @@
 #include "apps/web/http_message.h"
 #include "apps/web/ingest_task.h"
 #include "apps/web/page_pictures.h"
+#include "apps/web/published_cache.h"
 #include "apps/web/template_set.h"
 #include "apps/web/url_text.h"
 #include "core/finding.h"
@@ -25,6 +26,7 @@ struct Site {
   const AssetStore& assets;
   IngestTask& ingest;
   PagePictures& pictures;
+  PublishedCache& published;
   std::string program_version;
   const apps::AnalysisTools* tools = nullptr;  ///< loaded once, when the application starts
 };

@@ -101,8 +101,8 @@ bool meets(const RectPt& a, const RectPt& b) {
 }
 
 void draw_words(std::string& svg, PageIndex page, std::span<const Passage> passages, const RectPt& cut,
-                const LayerOptions& options) {
-  svg += options.picture.empty() ? "<g class=\"words words-drawn\">" : "<g class=\"words\">";
+                const LayerOptions& options, bool is_drawn) {
+  svg += is_drawn ? "<g class=\"words words-drawn\">" : "<g class=\"words\">";
   for (const Passage& passage : passages) {
     const bool is_heading = passage.kind == BlockKind::kHeading;
     if (is_heading) svg += "<g class=\"heading\">";
@@ -127,6 +127,8 @@ SafeHtml draw_page_layer(const index::PageRecord& page, std::span<const Passage>
                     number(cut.width()) + " " + number(cut.height()) + "\" role=\"" +
                     (options.is_selectable ? "group" : "img") + "\" aria-label=\"" +
                     escape_html(options.label) + "\">";
+  const bool is_drawn = options.picture.empty() || options.may_lack_picture;
+  if (options.may_lack_picture) draw_words(svg, page.index, passages, cut, options, is_drawn);
   if (!options.picture.empty()) {
     svg += "<image href=\"" + escape_html(options.picture) + "\" x=\"0\" y=\"0\" width=\"" +
            number(page.width_pt) + "\" height=\"" + number(page.height_pt) + "\"/>";
@@ -137,7 +139,7 @@ SafeHtml draw_page_layer(const index::PageRecord& page, std::span<const Passage>
       svg += rect_of(rect, class_of(mark.kind));
   }
   svg += "</g>";
-  draw_words(svg, page.index, passages, cut, options);
+  if (!options.may_lack_picture) draw_words(svg, page.index, passages, cut, options, is_drawn);
   for (const PageMark& mark : marks)
     draw_sign(svg, mark, page);
   return SafeHtml::made(svg + "</svg>");

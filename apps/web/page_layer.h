@@ -27,7 +27,9 @@ struct PageMark {
 };
 
 struct LayerOptions {
-  std::string picture;        ///< address of the page's picture; empty: the words are drawn instead
+  std::string picture;  ///< address of the page's picture; empty: the words are drawn instead
+  bool may_lack_picture =
+      false;                  ///< the words are drawn below the picture, for when there turns out to be none
   std::optional<RectPt> cut;  ///< only this part of the page
   std::string label;          ///< read out for the whole
   bool is_selectable = true;  ///< words carry their place

@@ -18,6 +18,8 @@ class PagePictures {
   /// The address of a page's picture; empty when it cannot be drawn. `original` is the kept file.
   [[nodiscard]] virtual std::string address(const DocumentId& document, PageIndex page,
                                             const std::filesystem::path& original) = 0;
+  /// The same at once: the picture is drawn when it is asked for. Empty only when it is known that it cannot be drawn.
+  [[nodiscard]] virtual std::string address_without_drawing(const DocumentId& document, PageIndex page) = 0;
   /// The picture itself; 404 when there is none.
   virtual HttpResponse answer(const DocumentId& document, PageIndex page) = 0;
 };

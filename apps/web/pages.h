@@ -9,6 +9,9 @@ namespace vp::web {
 Result<HttpResponse> answer_search(PageContext& context);           ///< /zoeken
 Result<HttpResponse> answer_preview(PageContext& context);          ///< /zoeken/voorbeeld: a part of the page
 Result<HttpResponse> answer_save_query(PageContext& context);       ///< /zoeken/bewaren
+Result<HttpResponse> answer_batch(PageContext& context);            ///< /zoeken/reeks
+Result<HttpResponse> answer_keep_batch(PageContext& context);       ///< the same, posted
+Result<HttpResponse> answer_batch_file(PageContext& context);       ///< /zoeken/reeks.csv
 Result<HttpResponse> answer_documents(PageContext& context);        ///< /documenten
 Result<HttpResponse> answer_original(PageContext& context);         ///< /documenten/ID/origineel
 Result<HttpResponse> answer_break_off(PageContext& context);        ///< /documenten/onderbreken

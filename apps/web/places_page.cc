@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "apps/web/judging_view.h"
+#include "apps/web/page_cut.h"
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
 #include "index/reanchoring.h"
@@ -12,7 +13,8 @@ namespace {
 using index::AnchorReading;
 using index::Reanchoring;
 
-constexpr std::size_t kReadingsPerPage = 20;
+constexpr std::size_t kReadingsPerPage = 10;
+constexpr float kCutHeightPt = 140;
 constexpr std::uint64_t kMostId = 1ULL << 62U;
 
 /// What was chosen in a form: a candidate from 1, or 0 for none of them.
@@ -61,6 +63,15 @@ Result<View> make_old_words(PageContext& context, const Anchor& anchor, std::str
   return make_words(context, by_page, back);
 }
 
+/// What the place looks like on its page.
+Result<void> set_cut(PageContext& context, View& view, const Anchor& anchor) {
+  const std::string label = texts().fill("place.cut", {std::to_string(anchor.page.number()), anchor.quote});
+  VP_ASSIGN(SafeHtml cut,
+            draw_page_cut(context, anchor.document, anchor.page, anchor.rects, kCutHeightPt, label));
+  view.set("cut_html", std::move(cut));
+  return {};
+}
+
 Result<std::string> title_of(PageContext& context, const DocumentId& document) {
   VP_ASSIGN(const std::vector<index::DocumentSource> sources, context.dossier().sources_of(document));
   const std::string path = sources.empty() ? std::string() : sources.front().path;
@@ -86,10 +97,12 @@ Result<View> make_row(PageContext& context, const AnchorReading& reading, std::s
                            .set("finding_href", "/bevindingen/" + std::to_string(finding)));
   view.set("reading_findings", std::move(findings));
   VP_ASSIGN(View was, make_old_words(context, reading.anchor, back));
+  VP_TRY(set_cut(context, was, reading.anchor));
   view.set("was", std::move(was));
   View::Views candidates;
   for (std::size_t i = 0; i < reading.candidates.size(); ++i) {
     VP_ASSIGN(View candidate, make_words(context, reading.candidates[i], back));
+    VP_TRY(set_cut(context, candidate, reading.candidates[i]));
     candidate.set("choice_value", std::to_string(i + 1)).set("is_checked", chosen == i + 1);
     candidates.push_back(std::move(candidate));
   }

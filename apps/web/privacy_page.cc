@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <set>
 
-#include "apps/pipeline/published_context.h"
 #include "apps/web/judging_view.h"
 #include "apps/web/pages.h"
 #include "apps/web/texts.h"
@@ -22,7 +21,7 @@ Result<reports::ReportModel> load_texts(PageContext& context, const UrlFields& f
   if (!fields.first("ronde").empty()) scope.round = fields.first("ronde");
   VP_ASSIGN(const std::vector<DocumentId> factsheets, reports::find_factsheets(context.dossier(), scope));
   VP_ASSIGN(const std::vector<reports::PublishedApproach> published,
-            apps::read_published_context(context.dossier(), factsheets));
+            context.site.published.load(context.dossier(), factsheets));
   return reports::load_report_model(context.dossier(), scope, published, context.site.program_version);
 }
 
@@ -169,7 +168,8 @@ Result<HttpResponse> answer_privacy(PageContext& context) {
   for (std::size_t i = page.begin; i < page.end; ++i)
     rows.push_back(make_hit(hits[i], i - page.begin));
   view.set("total_text", texts().count(hits.size(), "privacy.open")).set("problem", problem);
-  view.set("is_clear", rows.empty() && problem.empty());
+  view.set("is_clear", static_cast<bool>(model) && rows.empty());
+  view.set("has_no_findings", !model && problem.empty());
   view.set_list("has_hits", "hits", std::move(rows));
   VP_ASSIGN(View::Views decided, make_decisions(context));
   view.set_list("has_decided", "decided", std::move(decided));

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "apps/pipeline/published_context.h"
 #include "apps/web/judging_view.h"
 #include "apps/web/pages.h"
 #include "apps/web/share_chart.h"
@@ -93,7 +92,7 @@ Result<reports::ReportModel> load_model(PageContext& context, const Choice& choi
   if (choice.scope.kind == reports::ReportKind::kFactsheet) {
     VP_ASSIGN(const std::vector<DocumentId> factsheets,
               reports::find_factsheets(context.dossier(), choice.scope));
-    VP_ASSIGN(published, apps::read_published_context(context.dossier(), factsheets));
+    VP_ASSIGN(published, context.site.published.load(context.dossier(), factsheets));
   }
   return reports::load_report_model(context.dossier(), choice.scope, published, context.site.program_version);
 }

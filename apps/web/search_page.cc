@@ -223,6 +223,10 @@ Result<HttpResponse> answer_search(PageContext& context) {
   set_form(view, state);
   VP_TRY(set_facets(view, context, state, *answer));
   const std::uint64_t total = answer->result.total;
+  if (total == 0) {  // in an empty dossier no other question helps
+    VP_ASSIGN(const std::vector<DocumentId> documents, context.dossier().engine().list_documents());
+    if (documents.empty()) return answer_without(context, state, "");
+  }
   view.set("total_text", texts().fill("search.total", {count_text(total, "passage"),
                                                        count_text(count_documents(*answer), "document")}));
   view.set("with_all", answer->is_open && answer->result.with_all < total && total > 0

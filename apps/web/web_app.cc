@@ -1,6 +1,9 @@
 #include "apps/web/web_app.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -27,6 +30,9 @@ constexpr Route kRoutes[] = {
     {"GET", "zoeken", "", false, answer_search},
     {"GET", "zoeken", "voorbeeld", false, answer_preview},
     {"POST", "zoeken", "bewaren", false, answer_save_query},
+    {"GET", "zoeken", "reeks", false, answer_batch},
+    {"POST", "zoeken", "reeks", false, answer_keep_batch},
+    {"GET", "zoeken", "reeks.csv", false, answer_batch_file},
     {"GET", "documenten", "", false, answer_documents},
     {"GET", "documenten", "origineel", true, answer_original},
     {"POST", "documenten", "onderbreken", false, answer_break_off},
@@ -148,6 +154,16 @@ BodyRule WebApp::admit(const HttpRequest& head) {
 }
 
 HttpResponse WebApp::answer(const HttpRequest& request) {
+  const auto begun = std::chrono::steady_clock::now();
+  HttpResponse response = choose_answer(request);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "app;dur=%.2f", took.count());
+  response.add("Server-Timing", text.data());
+  return response;
+}
+
+HttpResponse WebApp::choose_answer(const HttpRequest& request) {
   const auto target = parse_target(request.target);
   HttpResponse response;
   if (!target) {
@@ -181,7 +197,7 @@ Result<HttpResponse> WebApp::answer_page(const HttpRequest& request, const UrlTa
   }
   VP_ASSIGN(TemplateSet* const set, templates());
   VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
-  Site site{assets_, ingest_, *pictures_, options_.program_version, options_.tools};
+  Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools};
   PageContext context{*session, site, *set, request, *query, std::move(form), path, guard_.user_of(request),
                       now_utc()};
   return route->answer(context);
@@ -192,7 +208,7 @@ HttpResponse WebApp::answer_problem(const HttpRequest& request, const Error& err
   Result<HttpResponse> page = [&]() -> Result<HttpResponse> {
     VP_ASSIGN(TemplateSet* const set, templates());
     VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
-    Site site{assets_, ingest_, *pictures_, options_.program_version, options_.tools};
+    Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools};
     PageContext context{*session, site, *set, request, {}, {}, {}, guard_.user_of(request), now_utc()};
     View view;
     view.set("problem", to_dutch(error))

@@ -46,11 +46,13 @@ class WebApp : public HttpHandler {
   HttpResponse answer_problem(const HttpRequest& request, const Error& error);
   Result<HttpResponse> take_upload(const HttpRequest& request, const UrlTarget& target);
   HttpResponse answer_events();
+  HttpResponse choose_answer(const HttpRequest& request);
 
   WebAppOptions options_;
   RequestGuard guard_;
   AssetStore assets_;
   std::unique_ptr<PagePictures> pictures_;
+  PublishedCache published_;
   IngestTask ingest_;
   SessionPool sessions_;
 };

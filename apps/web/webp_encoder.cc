@@ -1,5 +1,6 @@
 #include "apps/web/webp_encoder.h"
 
+#include <algorithm>
 #include <new>
 #include <vector>
 
@@ -30,7 +31,24 @@ std::vector<std::uint8_t> widen(const std::vector<std::uint8_t>& gray) {
   return rgb;
 }
 
+constexpr std::size_t kRowStep = 16;  // looked at: each so many rows
+constexpr double kFlatShare = 0.8;
+
 }  // namespace
+
+int choose_effort(const ingest::PagePicture& picture) {
+  const auto bytes = static_cast<std::size_t>(picture.colours);
+  const std::size_t row = picture.width_px * bytes;
+  std::size_t same = 0;
+  std::size_t all = 0;
+  for (std::size_t y = 0; y < picture.height_px; y += kRowStep) {
+    const std::uint8_t* const pixels = picture.pixels.data() + y * row;
+    for (std::size_t x = bytes; x < row; x += bytes)
+      same += std::equal(pixels + x, pixels + x + bytes, pixels + x - bytes) ? 1 : 0;
+    all += picture.width_px - 1;
+  }
+  return static_cast<double>(same) >= kFlatShare * static_cast<double>(all) ? 1 : 0;
+}
 
 Result<std::string> to_webp(const ingest::PagePicture& picture, int effort) {
   if (picture.width_px > kMostWebpSide || picture.height_px > kMostWebpSide) {

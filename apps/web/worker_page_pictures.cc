@@ -17,12 +17,22 @@ std::string name_of(const DocumentId& document, PageIndex page) {
   return to_string(document) + "/" + std::to_string(page.number()) + ".webp";
 }
 
+std::string address_of(const DocumentId& document, PageIndex page) {
+  return "/paginas/" + to_string(document) + "/" + std::to_string(page.number());
+}
+
 }  // namespace
 
 std::string WorkerPagePictures::address(const DocumentId& document, PageIndex page,
                                         const std::filesystem::path& original) {
   if (!is_there(name_of(document, page), original, page)) return "";
-  return "/paginas/" + to_string(document) + "/" + std::to_string(page.number());
+  return address_of(document, page);
+}
+
+std::string WorkerPagePictures::address_without_drawing(const DocumentId& document, PageIndex page) {
+  if (readers_ == nullptr) return "";
+  const std::scoped_lock lock(mutex_);
+  return failed_.contains(name_of(document, page)) ? "" : address_of(document, page);
 }
 
 bool WorkerPagePictures::is_there(const std::string& name, const std::filesystem::path& original,
@@ -57,7 +67,7 @@ Result<void> WorkerPagePictures::draw(const std::filesystem::path& original, Pag
     picture = readers_->draw_page(file.value(), request);
     if (!picture) return picture.error();
   }
-  VP_ASSIGN(const std::string packed, to_webp(*picture));
+  VP_ASSIGN(const std::string packed, to_webp(*picture, choose_effort(*picture)));
   return cache_.put(name, packed);
 }
 

@@ -28,6 +28,7 @@ class WorkerPagePictures : public PagePictures {
   /// Draws the page when there is no picture of it yet.
   [[nodiscard]] std::string address(const DocumentId& document, PageIndex page,
                                     const std::filesystem::path& original) override;
+  [[nodiscard]] std::string address_without_drawing(const DocumentId& document, PageIndex page) override;
   HttpResponse answer(const DocumentId& document, PageIndex page) override;
 
  private:

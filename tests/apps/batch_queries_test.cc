@@ -70,5 +70,30 @@ TEST(CsvCellTest, QuotesAndDisarmsFormulas) {
     EXPECT_EQ(to_csv_cell(text), expected) << text;
 }
 
+TEST(BatchQueriesTest, TypedLinesAreQueriesAsTheyStandUnlessThereIsAHeader) {
+  const auto typed =
+      parse_typed_batch("nazorg, regie\r\n\n  \"plan van aanpak\" EN gezin\nquery is een woord\n");
+  ASSERT_TRUE(typed);
+  EXPECT_FALSE(typed->has_header);
+  ASSERT_EQ(typed->queries.size(), 3U);
+  EXPECT_EQ(typed->queries[0].query, "nazorg, regie");
+  EXPECT_EQ(typed->queries[1].query, "\"plan van aanpak\" EN gezin");
+  EXPECT_EQ(typed->queries[1].line, 3U);
+  const auto table =
+      parse_typed_batch("nr;vraag;gemeente;aantal\n7;nazorg;Oostbrenk;3\n8;;Oostbrenk;\n9;regie\n");
+  ASSERT_TRUE(table);
+  EXPECT_TRUE(table->has_header);
+  ASSERT_EQ(table->queries.size(), 3U);
+  EXPECT_EQ(table->queries[0].scope.municipality, "Oostbrenk");
+  EXPECT_EQ(table->queries[0].limit, 3U);
+  EXPECT_EQ(table->queries[1].fault_kind, BatchFault::kNoQuery);
+  EXPECT_EQ(table->queries[2].fault_kind, BatchFault::kColumns);
+  EXPECT_FALSE(parse_typed_batch("vraag;gemente\nnazorg;Oostbrenk\n"));
+  EXPECT_FALSE(parse_typed_batch("gemeente\nOostbrenk\n"));
+  const auto nothing = parse_typed_batch(" \n");
+  ASSERT_TRUE(nothing);
+  EXPECT_TRUE(nothing->queries.empty());
+}
+
 }  // namespace
 }  // namespace vp::apps

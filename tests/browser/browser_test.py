@@ -141,6 +141,7 @@ def look_at_pages(browser, reader, pictures):
         'niets': '/zoeken?q=waakvlamteam&gemeente=Wielderveen&rol=inspectie',
         'lezer': reader,
         'tekst': reader + '&weergave=tekst',
+        'reeks': '/zoeken/reeks',
         'documenten': '/documenten',
         'bevindingen': '/bevindingen',
         'bevinding': '/bevindingen/16',
@@ -336,6 +337,100 @@ def work_by_mouse(browser, reader, source):
     browser.check_silence('mouse')
 
 
+def break_off_and_go_on(browser, folder, pictures):
+    """Many files: broken off by mouse, gone on with by keys."""
+    source = max(pathlib.Path(sys.argv[2], 'corpus/samples').glob('*/*.pdf'), key=lambda path: path.stat().st_size).read_bytes()
+    files = []
+    for number in range(80):
+        files.append(pathlib.Path(folder, f'veel_{number:02}.pdf'))
+        files[-1].write_bytes(source + f'\n% {number}\n'.encode())
+    browser.open('/documenten')
+    browser.click(browser.find('#toevoegen summary'))
+    browser.find('#up-bestanden').send_keys('\n'.join(str(file) for file in files))
+    browser.find('#up-peildatum').send_keys('maart')
+    browser.click(browser.find('#upload .button-main'))
+    check(not browser.all('#upload-lijst li'), 'a date that is none is sent')
+    browser.find('#up-peildatum').clear()
+    browser.find('#up-peildatum').send_keys('2014-03')
+    browser.click(browser.find('#upload .button-main'))
+    browser.click(browser.find('.reading button'))
+    browser.wait(lambda driver: 'Ga verder' in driver.find_element(By.CSS_SELECTOR, '.reading').text, 'reading cannot be broken off')
+    for width in SIZES:
+        browser.size(width)
+        browser.check_axe(f'broken off at {width}')
+        if pictures:
+            browser.driver.save_screenshot(str(pictures / f'onderbroken_{width}.png'))
+    browser.size(1440)
+    browser.find('.reading button').send_keys(Keys.ENTER)
+    browser.find('#inlezen-balk')
+    browser.check_axe('while files are read')
+    browser.wait(lambda driver: not driver.find_elements(By.CSS_SELECTOR, '.reading') and 'veel_79.pdf' in driver.page_source, 'it is never read to the end')
+    browser.check_silence('breaking off')
+
+
+def ask_many(browser, folder):
+    """A list of questions: from a file by mouse, and typed by keys."""
+    table = pathlib.Path(folder, 'vragen.csv')
+    table.write_bytes('vraag;gemeente\r\nregisseur;Oostbrenk\r\ncoördinatie;\r\nnazorg;Nergens\r\n'.encode('windows-1252'))
+    browser.open('/zoeken')
+    browser.click(browser.find('main a[href="/zoeken/reeks"]'))
+    browser.find('#reeks-bestand').send_keys(str(table))
+    browser.wait(lambda driver: 'coördinatie' in driver.find_element(By.ID, 'vragen').get_attribute('value'), 'a file is not taken over')
+    browser.click(browser.find('#reeks .button-main'))
+    browser.wait_address('lijst=')
+    check('‘Nergens’ is hier niet bekend' in browser.text('main'), 'a bad line is not named')
+    for width in SIZES:
+        browser.size(width)
+        browser.check_axe(f'answers to many at {width}')
+        over = browser.driver.execute_script('return document.documentElement.scrollWidth - document.documentElement.clientWidth')
+        check(over <= 0, f'answers to many at {width}: {over} pixels too wide')
+    browser.size(1440)
+    browser.click(browser.find('.row-link'))
+    browser.wait_address('gemeente=Oostbrenk')
+    browser.open('/zoeken/reeks')
+    browser.driver.execute_script('document.querySelector("#vragen").focus()')
+    browser.press('regisseur', Keys.ENTER, 'nazorg', Keys.TAB, Keys.ENTER)
+    browser.wait_address('lijst=')
+    check(len(browser.all('tbody tr')) == 2, 'typed questions are not answered')
+    browser.check_silence('many questions')
+
+
+def look_at_nothing(program, folder, pictures):
+    """Every page of a dossier with nothing in it says what to do next."""
+    subprocess.run([program, 'init', folder], check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([program, 'serve', '--dossier', folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    browser = None
+    try:
+        start = server.stdout.readline().strip()
+        browser = Browser('/'.join(start.split('/')[:3]))
+        browser.driver.get(start)
+        browser.wait_address('/zoeken')
+        check('nog leeg' in browser.text('h1'), 'an empty dossier says nothing of it')
+        for width in SIZES:
+            browser.size(width)
+            for path in ['/zoeken', '/zoeken?q=regie', '/zoeken/reeks', '/documenten', '/bevindingen', '/matrix', '/nog-te-doen', '/tegenspraken',
+                         '/tweede-lezing', '/plaatsen', '/ronden', '/rapporten', '/rapporten/privacy']:
+                browser.open(path)
+                where = f'empty {path} at {width}'
+                browser.check_axe(where)
+                over = browser.driver.execute_script('return document.documentElement.scrollWidth - document.documentElement.clientWidth')
+                check(over <= 0, f'{where}: {over} pixels wider than the window')
+                browser.check_silence(where)
+                if pictures:
+                    name = path[1:].replace('/', '-').replace('?q=regie', '-vraag')
+                    browser.driver.save_screenshot(str(pictures / f'leeg-{name}_{width}.png'))
+        browser.size(1440)
+        browser.open('/zoeken')
+        browser.find('.first-steps .button-main').send_keys(Keys.ENTER)
+        browser.wait_address('/documenten#toevoegen')
+        check(browser.find('#up-bestanden').is_displayed(), 'the first step does not lead to adding files')
+    finally:
+        if browser:
+            browser.driver.quit()
+        server.terminate()
+        server.wait()
+
+
 def stay_out(browser, start):
     """A name that was made to lead here, and an address that was used."""
     port = browser.base.rsplit(':', 1)[1]
@@ -354,6 +449,7 @@ def main():
         pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         dossier = f'{folder}/toezicht-2014'
+        look_at_nothing(program, f'{folder}/leeg', pictures)
         make_dossier(program, source, dossier)
         server = subprocess.Popen([program, 'serve', '--dossier', dossier, '--author', 'm.de.vries'],
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -370,6 +466,8 @@ def main():
             link_and_confirm_by_keys(browser)
             move_by_keys(browser, reader)
             work_by_mouse(browser, reader, source)
+            ask_many(browser, folder)
+            break_off_and_go_on(browser, folder, pictures)
             judge_by_keys(browser, check)
             judge_by_mouse(browser, check)
             stay_out(browser, start)

@@ -108,6 +108,21 @@ class IngestPagesTest : public PagesFixture {
   inline static int uploads_ = 0;
 };
 
+TEST_F(IngestPagesTest, AnEmptyDossierSaysWhatToDoFirst) {
+  for (const char* const page : {"/zoeken", "/zoeken?q=regie"})
+    EXPECT_THAT(get(page), AllOf(HasSubstr("Dit dossier is nog leeg"), HasSubstr("/documenten#toevoegen"),
+                                 Not(HasSubstr("Niets gevonden"))));
+  EXPECT_THAT(get("/documenten"), AllOf(HasSubstr("<h1>Documenten</h1>"), HasSubstr("id=\"toevoegen\" open"),
+                                        Not(HasSubstr("Alle pagina"))));
+  EXPECT_THAT(get("/nog-te-doen"),
+              AllOf(HasSubstr("Zodra er documenten zijn"), Not(HasSubstr("Alles is gedaan"))));
+  EXPECT_THAT(get("/rapporten/privacy"),
+              AllOf(HasSubstr("Er zijn nog geen bevindingen"), Not(HasSubstr("Niets wacht"))));
+  EXPECT_THAT(get("/matrix"), HasSubstr("Er zijn nog geen aanpakken"));
+  for (const char* const page : {"/bevindingen", "/tegenspraken", "/tweede-lezing", "/plaatsen", "/ronden"})
+    EXPECT_THAT(get(page), HasSubstr("class=\"note")) << page;
+}
+
 TEST_F(IngestPagesTest, WhatIsBrokenOffWaitsAndIsGoneOnWith) {
   held_->hold();
   ASSERT_EQ(upload("samples/wielderveen/notitie_bemoeizorg_plus.pdf", "&gemeente=Wielderveen").status, 202);

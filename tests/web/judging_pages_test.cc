@@ -275,8 +275,16 @@ TEST_F(JudgingPagesTest, PlacesOfANewVersionWaitForAChoice) {
   const std::string queue = get(location(ask("POST", "/plaatsen/zoeken", look)));
   EXPECT_THAT(queue, AllOf(HasSubstr("2 plaatsen wachten op een keuze"), HasSubstr("heeft geen regisseur"),
                            HasSubstr("Op de pagina bekijken"), HasSubstr("nu anders")));
-  const std::string picture = between(queue, "class=\"candidate\"", "</div>");
-  EXPECT_THAT(get(unescape(between(picture, "href=\"", "\""))), HasSubstr("mark-chosen"));
+  const std::string candidate = between(queue, "class=\"candidate\"", "</fieldset>");
+  EXPECT_THAT(get(unescape(between(between(candidate, "class=\"place-at\"", "</span>"), "href=\"", "\""))),
+              HasSubstr("mark-chosen"));
+  // What was linked and what may have come of it stand beside each other as they look on their pages.
+  const std::string was = between(queue, "class=\"old-place\"", "<form");
+  for (const std::string& side : {was, candidate}) {
+    EXPECT_THAT(side, AllOf(HasSubstr("class=\"cut\""), HasSubstr("mark-found"), HasSubstr("words-drawn")));
+  }
+  EXPECT_THAT(was, AllOf(HasSubstr(">regisseur</tspan>"), Not(HasSubstr(">geen</tspan>"))));
+  EXPECT_THAT(candidate, HasSubstr(">geen</tspan>"));
 
   const std::string reading = hidden(queue, "lezing");
   EXPECT_EQ(ask("POST", "/plaatsen", "lezing=" + reading).status, 400);

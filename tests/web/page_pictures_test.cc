@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -57,10 +58,17 @@ INSTANTIATE_TEST_SUITE_P(Colours, WebpEncoderTest,
                          testing::Values(ingest::PictureColours::kGray, ingest::PictureColours::kRgb));
 
 TEST(WebpEncoderLimitTest, ASideThatTheFormatCannotHoldIsRefused) {
-  const auto packed = to_webp(make_picture(kMostWebpSide + 1, 1, ingest::PictureColours::kRgb));
+  const auto packed = to_webp(make_picture(kMostWebpSide + 1, 1, ingest::PictureColours::kRgb), 0);
   ASSERT_FALSE(packed);
   EXPECT_EQ(packed.error().code, ErrorCode::kTooBig);
-  EXPECT_TRUE(to_webp(make_picture(kMostWebpSide, 1, ingest::PictureColours::kRgb)));
+  EXPECT_TRUE(to_webp(make_picture(kMostWebpSide, 1, ingest::PictureColours::kRgb), 0));
+}
+
+TEST(WebpEffortTest, PaperIsWorthAnEffortAndAPhotographIsNot) {
+  ingest::PagePicture paper = make_picture(200, 200, ingest::PictureColours::kRgb);
+  EXPECT_EQ(choose_effort(paper), 0);  // half of it is noise
+  std::fill(paper.pixels.begin() + 20 * 600, paper.pixels.end(), 255);
+  EXPECT_EQ(choose_effort(paper), 1);
 }
 
 /// A whole file by its head, of so many bytes.

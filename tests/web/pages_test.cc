@@ -258,6 +258,54 @@ TEST_F(PagesTest, WordsFromOutsideNeverBecomeMarkup) {
       Not(HasSubstr("kwaad.example")));
 }
 
+TEST_F(PagesTest, ManyQuestionsAtOnceAreCountedAndDownloaded) {
+  EXPECT_THAT(get("/zoeken/reeks"), AllOf(HasSubstr("Veel vragen tegelijk"), HasSubstr("<textarea")));
+  const auto post = [](const std::string& text) {
+    return ask("POST", "/zoeken/reeks", UrlFields().add("vragen", text).to_address("").substr(1));
+  };
+  const std::string address = location(
+      post("nr;vraag;gemeente;aantal\r\n7;regisseur;Oostbrenk;2\r\n8;;;\r\n9;regisseur;Nergenshuizen;"
+           "\r\n10;\"los\"x;;\r\n11;zorg EN (;;\r\n12;qqxyzzq;;\r\n13;regisseur;;0\r\n14;te;weinig\r\n"));
+  ASSERT_TRUE(address.starts_with("/zoeken/reeks?lijst="));
+  const std::string page = get(address);
+  const std::string one = get("/zoeken?q=regisseur&gemeente=Oostbrenk");
+  const std::string total = between(one, "id=\"totaal\">", " passage");
+  EXPECT_THAT(page, AllOf(HasSubstr("8 vragen"), HasSubstr("4 regels kunnen niet"),
+                          HasSubstr("/zoeken?q=regisseur&amp;gemeente=Oostbrenk"),
+                          HasSubstr("<td class=\"num\">" + total + "</td>")));
+  EXPECT_THAT(
+      page, AllOf(HasSubstr("Regel 3: er staat geen vraag"),
+                  HasSubstr("Regel 4: ‘Nergenshuizen’ is hier niet bekend"),
+                  HasSubstr("Regel 5: aanhalingstekens"), HasSubstr("Regel 6: De zoekvraag is niet te lezen"),
+                  HasSubstr("Regel 8: het aantal"), HasSubstr("Regel 9: deze regel heeft een ander aantal")));
+  const HttpResponse file =
+      ask("GET", "/zoeken/reeks.csv?lijst=" + address.substr(std::string("/zoeken/reeks?lijst=").size()));
+  EXPECT_EQ(file.status, 200);
+  EXPECT_THAT(file.body,
+              AllOf(HasSubstr("7,regisseur," + total + ",1,"), HasSubstr("7,regisseur," + total + ",2,"),
+                    Not(HasSubstr("7,regisseur," + total + ",3,")), HasSubstr("er staat geen vraag"),
+                    HasSubstr("12,qqxyzzq,0,")));
+
+  EXPECT_THAT(get(location(post("regisseur\n" + std::string(kEvil) + "\n"))), HasSubstr("geen kopregel"));
+  EXPECT_EQ(post("  \n").status, 400);
+  HttpResponse refused = post("vraag;gemente\nregie;Oostbrenk\n");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.body,
+              AllOf(HasSubstr("‘gemente’"), HasSubstr("regie;Oostbrenk")));  // still there to mend
+  EXPECT_EQ(post("gemeente\nOostbrenk\n").status, 400);
+  std::string many;
+  for (int i = 0; i < 501; ++i)
+    many += "regie\n";
+  refused = post(many);
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_THAT(refused.body, HasSubstr("Dit zijn 501 vragen"));
+  for (const char* const bad : {"0123456789abcdef", "..%2Fdossier", "x"})
+    EXPECT_EQ(ask("GET", std::string("/zoeken/reeks?lijst=") + bad).status, 404) << bad;
+  EXPECT_EQ(location(ask("POST", "/zoeken/bewaren", "naam=vast&q=regisseur")), "/zoeken");
+  EXPECT_THAT(get("/zoeken/reeks?lijst=bewaard"), HasSubstr("<td class=\"num\">vast</td>"));
+  EXPECT_THAT(get("/zoeken/reeks"), HasSubstr("De bewaarde zoekvragen stellen"));
+}
+
 TEST_F(PagesTest, WhatIsNotThereSaysSo) {
   for (const char* const address : {"/onzin",
                                     "/lezer/"

@@ -62,7 +62,7 @@ async function sendAll(): Promise<void> {
     if (await send(file, fields, state)) sent += 1;
   }
   // What was sent counts at once, so nothing left means read, however quickly that went. What was refused stays in sight.
-  if (sent === files.length) reloadWhenRead();
+  if (sent === files.length) window.location.reload();
 }
 
 /** The table below has what is new once nothing is being read any more. */
