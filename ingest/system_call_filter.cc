@@ -41,6 +41,7 @@ constexpr std::array kHarmless{
     SCMP_SYS(writev),
     SCMP_SYS(close),
     SCMP_SYS(lseek),
+    SCMP_SYS(fadvise64),  // fontconfig, where a font is not in the file
     SCMP_SYS(fstat),
     SCMP_SYS(newfstatat),
     SCMP_SYS(stat),

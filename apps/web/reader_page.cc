@@ -399,7 +399,12 @@ Result<HttpResponse> answer_picture(PageContext& context) {
   if (*number > record.page_count) return Error{ErrorCode::kNotFound, "no such page", ""};
   const std::string drawn =
       context.site.pictures.address(id, page, apps::readable_path(context.dossier(), id));
-  if (drawn.empty()) return Error{ErrorCode::kNotFound, "no picture of this page", ""};
+  if (drawn.empty()) {  // its words are shown already where such a picture is asked for
+    HttpResponse nothing;
+    nothing.status = 204;
+    nothing.add("Cache-Control", "no-store");
+    return nothing;
+  }
   return context.site.pictures.answer(id, page);
 }
 

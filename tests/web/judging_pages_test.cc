@@ -285,6 +285,10 @@ TEST_F(JudgingPagesTest, PlacesOfANewVersionWaitForAChoice) {
   }
   EXPECT_THAT(was, AllOf(HasSubstr(">regisseur</tspan>"), Not(HasSubstr(">geen</tspan>"))));
   EXPECT_THAT(candidate, HasSubstr(">geen</tspan>"));
+  EXPECT_THAT(queue, HasSubstr("/paginas/"));
+  const std::string picture = between(queue, "href=\"/paginas/", "\"");
+  EXPECT_EQ(ask("GET", "/paginas/" + picture).status, 200) << "with a font that is not in the file";
+  EXPECT_EQ(ask("GET", "/paginas/" + picture.substr(0, 65) + "4711").status, 404);
 
   const std::string reading = hidden(queue, "lezing");
   EXPECT_EQ(ask("POST", "/plaatsen", "lezing=" + reading).status, 400);
