@@ -14,6 +14,7 @@ import http.client
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -143,6 +144,7 @@ def make_dossier(arguments, folder):
 
 
 def measure(arguments, folder):
+    shutil.rmtree(pathlib.Path(folder, 'pictures'), ignore_errors=True)  # else there are no cold ones the second time
     server = subprocess.Popen([arguments.program, 'serve', '--dossier', folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               text=True)
     try:
