@@ -22,6 +22,13 @@ Citation make_citation(const DocumentId& document, const Passage& passage, TextS
   return citation;
 }
 
+std::vector<std::string_view> find_part(const Outline& outline, const Citation& citation) {
+  if (citation.rects.empty()) return find_part(outline.bookmarks, citation.page, 0);
+  // Bookmarks lead to just above a heading or onto it, so the middle of the line decides.
+  const RectPt& first = citation.rects.front();
+  return find_part(outline.bookmarks, citation.page, (first.y0 + first.y1) / 2);
+}
+
 TextSpan sentence_around(const Passage& passage, TextSpan span) {
   TextSpan found = span;
   bool is_found = false;

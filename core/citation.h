@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/document_id.h"
+#include "core/outline.h"
 #include "core/passage.h"
 
 namespace vp {
@@ -23,6 +25,9 @@ struct Citation {
 /// Cites `quote` (a sentence, say) for what stands at `anchor` inside it. Both are spans of passage.text; the
 /// anchor decides which page is named when the quote goes over a page break.
 Citation make_citation(const DocumentId& document, const Passage& passage, TextSpan quote, TextSpan anchor);
+
+/// The titles of the part of its file in which a quote begins (outline.h); empty where the file names none.
+std::vector<std::string_view> find_part(const Outline& outline, const Citation& citation);
 
 /// The sentence that holds `span`, or the sentences from its first to its last; the span itself when none
 /// does.

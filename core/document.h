@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/geometry.h"
+#include "core/outline.h"
 #include "core/page_index.h"
 #include "core/text_span.h"
 
@@ -194,6 +195,7 @@ struct Document {
   std::vector<Page> pages;            ///< ascending by index
   std::vector<std::string> messages;  ///< the first complaints of the PDF library, for people
   std::uint64_t message_count = 0;    ///< all of them
+  Outline outline;                    ///< the bookmarks that the file has
   bool operator==(const Document&) const = default;
 };
 

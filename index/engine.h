@@ -55,6 +55,7 @@ struct DocumentRecord {
   std::vector<std::string> messages;
   std::uint64_t message_count = 0;
   std::vector<DocumentSource> sources;  ///< ascending by submission; the first names the document
+  Outline outline;                      ///< the bookmarks that the file has
   bool operator==(const DocumentRecord&) const = default;
 };
 

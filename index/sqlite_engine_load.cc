@@ -1,6 +1,7 @@
 // The reading half of SqliteEngine: stored documents and passages back as values.
 #include <algorithm>
 
+#include "index/bookmark_rows.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
 #include "index/varint.h"
@@ -97,6 +98,7 @@ Result<DocumentRecord> SqliteEngine::load_document(const DocumentId& id) {
     document.messages.emplace_back(messages->column_text(0));
   }
   VP_TRY(load_pages(stored.row, document));
+  VP_ASSIGN(document.outline, load_bookmarks(database_, stored.row));
   VP_ASSIGN(document.sources, load_sources(stored.row));
   return document;
 }

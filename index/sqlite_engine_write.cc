@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "index/bookmark_rows.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
 #include "index/varint.h"
@@ -73,6 +74,7 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
     }
     VP_TRY(insert_document(document, stored));
     VP_TRY(insert_pages(document, stored.row));
+    VP_TRY(insert_bookmarks(database_, stored.row, document.outline));
     VP_TRY(insert_sources(stored.row, document.sources));
     return insert_passages(stored, passages);
   });
@@ -137,7 +139,8 @@ Result<void> SqliteEngine::remove_stored(const StoredDocument& stored) {
   for (const char* sql :
        {"DELETE FROM passage_statistics WHERE document = ?1",
         "DELETE FROM document_message WHERE document = ?1", "DELETE FROM document_source WHERE document = ?1",
-        "DELETE FROM page WHERE document = ?1", "DELETE FROM document WHERE id = ?1"}) {
+        "DELETE FROM page WHERE document = ?1", "DELETE FROM bookmark WHERE document = ?1",
+        "DELETE FROM document WHERE id = ?1"}) {
     VP_ASSIGN(const StatementLease remove, database_.cached(sql));
     remove->bind(1, stored.row);
     VP_TRY(remove->run());

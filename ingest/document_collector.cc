@@ -13,6 +13,10 @@ void DocumentCollector::on_page(Page page) {
   document_.pages.push_back(std::move(page));
 }
 
+void DocumentCollector::on_outline(Outline outline) {
+  document_.outline = std::move(outline);
+}
+
 void DocumentCollector::on_tail(DocumentTail tail) {
   document_.state = tail.state;
   document_.reason = std::move(tail.reason);

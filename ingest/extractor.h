@@ -35,13 +35,14 @@ struct DocumentTail {
 inline constexpr std::size_t kMaxMessages = 20;
 inline constexpr std::size_t kMaxMessageBytes = 300;
 
-/// Takes what is read, in order: on_head once, on_page with ascending index, on_tail once.
+/// Takes what is read, in order: on_head once, on_page with ascending index, on_outline at most once, on_tail once.
 /// A file that cannot be opened gives only on_tail.
 class DocumentSink {
  public:
   virtual ~DocumentSink() = default;
   virtual void on_head(DocumentHead head) = 0;
   virtual void on_page(Page page) = 0;
+  virtual void on_outline(Outline outline) = 0;
   virtual void on_tail(DocumentTail tail) = 0;
 };
 
@@ -63,6 +64,7 @@ class DocumentCollector : public DocumentSink {
  public:
   void on_head(DocumentHead head) override;
   void on_page(Page page) override;
+  void on_outline(Outline outline) override;
   void on_tail(DocumentTail tail) override;
   /// What was collected so far, moved out.
   [[nodiscard]] Document take();

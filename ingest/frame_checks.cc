@@ -245,6 +245,27 @@ Result<void> check_page(const Page& page) {
   return {};
 }
 
+Result<void> check_outline(const Outline& outline, std::uint32_t page_count) {
+  if (!is_field(outline.reason)) return fault("the outline's reason is no short UTF-8");
+  if (outline.bookmarks.size() > kMaxBookmarks) return fault("the outline has more bookmarks than are kept");
+  int last_level = 0;
+  for (std::size_t i = 0; i < outline.bookmarks.size(); ++i) {
+    const Bookmark& bookmark = outline.bookmarks[i];
+    const std::string name = numbered("bookmark", i);
+    if (bookmark.title.empty() || bookmark.title.size() > kMaxBookmarkTitleBytes ||
+        !is_valid_utf8(bookmark.title)) {
+      return fault(name + " has a title that is empty or no short UTF-8");
+    }
+    if (bookmark.page.value >= page_count) return fault(name + " leads to a page that is not there");
+    if (!is_length(bookmark.top_pt)) return fault(name + " leads to a place out of range");
+    if (bookmark.level == 0 || bookmark.level > kMaxBookmarkLevel || bookmark.level > last_level + 1) {
+      return fault(name + " has a level that does not go on from the one before it");
+    }
+    last_level = bookmark.level;
+  }
+  return {};
+}
+
 Result<void> check_tail(const DocumentTail& tail) {
   // kDuplicate is for the main process to say, which alone knows the other files.
   if (tail.state >= DocumentState::kDuplicate) return fault("the document's state is unknown");

@@ -5,6 +5,7 @@
 // Threads: pure functions.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,11 @@ inline constexpr std::uint8_t kMaxHeadingLevel = 9;
 inline constexpr std::size_t kMaxTables = 1000;          // of a page
 inline constexpr std::size_t kMaxTablePlaces = 100'000;  // rows times columns of one table
 
+/// Of a document's bookmarks, so many, so deep and with titles so long are kept.
+inline constexpr std::size_t kMaxBookmarks = 10'000;
+inline constexpr std::uint8_t kMaxBookmarkLevel = 12;
+inline constexpr std::size_t kMaxBookmarkTitleBytes = 300;
+
 /// Strict UTF-8 (Unicode table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_valid_utf8(std::string_view text);
 
@@ -36,6 +42,10 @@ Result<void> check_head(const DocumentHead& head);
 /// character boundaries, words that cover all text but spaces and line ends, lines that cover the words,
 /// blocks that cover the lines, table cells within their table that share neither place nor block. Not whether its index fits the document.
 Result<void> check_page(const Page& page);
+
+/// That every bookmark has a short title, a page of the document, a place on it, and a level that goes on from the
+/// one before it.
+Result<void> check_outline(const Outline& outline, std::uint32_t page_count);
 
 Result<void> check_tail(const DocumentTail& tail);
 

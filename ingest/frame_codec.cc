@@ -131,6 +131,8 @@ constexpr std::size_t kLeastCellBytes =
 constexpr std::size_t kLeastTableBytes =
     1 + 3 * sizeof(std::uint16_t) + 1 + sizeof(RectPt) + sizeof(std::uint32_t);
 
+constexpr std::size_t kLeastBookmarkBytes = kLeastTextBytes + sizeof(std::uint32_t) + 1 + sizeof(float);
+
 constexpr auto kPassText = [](auto& wire, auto& text) { wire.text(text); };
 
 constexpr auto kPassBlock = [](auto& wire, auto& block) {
@@ -163,6 +165,13 @@ constexpr auto kPassTable = [](auto& wire, auto& table) {
   wire.list(table.cells, kLeastCellBytes, kPassCell);
 };
 
+constexpr auto kPassBookmark = [](auto& wire, auto& bookmark) {
+  wire.text(bookmark.title);
+  wire.plain(bookmark.page.value);
+  wire.plain(bookmark.level);
+  wire.plain(bookmark.top_pt);
+};
+
 template <class Wire, class Head>
 void pass_head(Wire& wire, Head& head) {
   auto& data = head.metadata;
@@ -191,6 +200,12 @@ void pass_page(Wire& wire, SomePage& page) {
   wire.plain(page.facts);
   wire.plain(page.verdict);
   wire.text(page.reason);
+}
+
+template <class Wire, class SomeOutline>
+void pass_outline(Wire& wire, SomeOutline& outline) {
+  wire.list(outline.bookmarks, kLeastBookmarkBytes, kPassBookmark);
+  wire.text(outline.reason);
 }
 
 template <class Wire, class Tail>
@@ -223,6 +238,12 @@ std::vector<std::uint8_t> encode_frame(const Page& page) {
   return writer.take();
 }
 
+std::vector<std::uint8_t> encode_frame(const Outline& outline) {
+  FieldWriter writer(FrameType::kOutline, 64 * outline.bookmarks.size() + 64);
+  pass_outline(writer, outline);
+  return writer.take();
+}
+
 std::vector<std::uint8_t> encode_frame(const DocumentTail& tail) {
   FieldWriter writer(FrameType::kTail, 2048);
   pass_tail(writer, tail);
@@ -251,6 +272,14 @@ Result<Page> decode_page(Bytes payload) {
   pass_page(reader, page);
   if (!reader.is_whole()) return short_payload("page");
   return page;
+}
+
+Result<Outline> decode_outline(Bytes payload) {
+  Outline outline;
+  FieldReader reader(payload);
+  pass_outline(reader, outline);
+  if (!reader.is_whole()) return short_payload("outline");
+  return outline;
 }
 
 Result<DocumentTail> decode_tail(Bytes payload) {

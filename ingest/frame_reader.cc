@@ -59,6 +59,11 @@ Result<void> FrameReader::check_header(const FrameHeader& header) const {
       return {};
     case FrameType::kPage:
       if (!has_head_) return breach("a page before the head");
+      if (has_outline_) return breach("a page after the outline");
+      return {};
+    case FrameType::kOutline:
+      if (!has_head_) return breach("an outline before the head");
+      if (has_outline_) return breach("a second outline");
       return {};
     case FrameType::kTail:
       return {};
@@ -72,6 +77,8 @@ Result<void> FrameReader::accept_frame(const FrameHeader& header, std::span<cons
       return accept_head(payload);
     case FrameType::kPage:
       return accept_page(payload);
+    case FrameType::kOutline:
+      return accept_outline(payload);
     case FrameType::kTail:
       return accept_tail(payload);
   }
@@ -104,6 +111,14 @@ Result<void> FrameReader::accept_page(std::span<const std::uint8_t> payload) {
   for (const Word& word : page.words)
     fonts_used_ = std::max<std::size_t>(fonts_used_, word.font + 1U);
   document_.pages.push_back(std::move(page));
+  return {};
+}
+
+Result<void> FrameReader::accept_outline(std::span<const std::uint8_t> payload) {
+  VP_ASSIGN(Outline outline, decode_outline(payload));
+  VP_TRY(check_outline(outline, document_.page_count));
+  document_.outline = std::move(outline);
+  has_outline_ = true;
   return {};
 }
 

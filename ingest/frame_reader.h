@@ -1,6 +1,6 @@
 // frame_reader.h - puts the bytes that a worker sends together to a Document, believing nothing unchecked.
-// Order: at most one head; pages with ascending index below the head's page count; one tail; nothing after
-// it. Errors: feed gives kMalformed for a breach of that order, of the format or of frame_checks.h, and
+// Order: at most one head; pages with ascending index below the head's page count; at most one
+// outline, after the pages; one tail; nothing after it. Errors: feed gives kMalformed for a breach of that order, of the format or of frame_checks.h, and
 // kTooBig
 //   when a cap on the whole is reached. What was whole and right before the breach stays readable.
 // Threads: one reader is for one thread.
@@ -44,6 +44,7 @@ class FrameReader {
   Result<void> accept_frame(const FrameHeader& header, std::span<const std::uint8_t> payload);
   Result<void> accept_head(std::span<const std::uint8_t> payload);
   Result<void> accept_page(std::span<const std::uint8_t> payload);
+  Result<void> accept_outline(std::span<const std::uint8_t> payload);
   Result<void> accept_tail(std::span<const std::uint8_t> payload);
 
   std::uint64_t frame_limit_bytes_;
@@ -53,6 +54,7 @@ class FrameReader {
   Document document_;
   std::size_t fonts_used_ = 0;  ///< 1 + the highest font index of any word
   bool has_head_ = false;
+  bool has_outline_ = false;
   bool has_tail_ = false;
   bool is_broken_ = false;
 };

@@ -13,6 +13,7 @@
 #include "ingest/page_builder.h"
 #include "ingest/poppler_document.h"
 #include "ingest/poppler_messages.h"
+#include "ingest/poppler_outline.h"
 #include "ingest/poppler_output_device.h"
 
 namespace vp::ingest {
@@ -42,7 +43,7 @@ class PopplerExtractor final : public Extractor {
     sink.on_tail(std::move(tail));
   }
 
-  [[nodiscard]] std::string version() const override { return "poppler-core 3"; }
+  [[nodiscard]] std::string version() const override { return "poppler-core 4"; }
 
  private:
   struct Progress {
@@ -76,6 +77,8 @@ class PopplerExtractor final : public Extractor {
     sink.on_head({document.metadata(), page_count});
     builder_.begin_document();
     const Progress progress = read_pages(document, page_count, messages, sink);
+    // After the pages: an outline that brings the reader down costs none of them.
+    sink.on_outline(read_outline(document.pdf(), page_count));
     DocumentTail tail = judge(document, page_count, progress);
     tail.fonts = builder_.font_names();
     return tail;
@@ -207,6 +210,7 @@ class IgnoringSink final : public DocumentSink {
  public:
   void on_head(DocumentHead) override {}
   void on_page(Page) override {}
+  void on_outline(Outline) override {}
   void on_tail(DocumentTail) override {}
 };
 

@@ -93,6 +93,18 @@ std::vector<std::uint8_t> WorkerSink::make_page_frame(Page& page) {
   return frame;
 }
 
+void WorkerSink::on_outline(Outline outline) {
+  if (outline.empty()) return;
+  mend(outline.reason);
+  auto frame = encode_frame(outline);
+  const Result<void> checked = check_outline(outline, page_count_);
+  if (!checked || frame.size() - kFrameHeaderBytes > frame_limit_bytes_) {
+    const std::string why = checked ? "more than " + to_mib(frame_limit_bytes_) : checked.error().what;
+    frame = encode_frame(Outline{{}, "the bookmarks are left out (" + why + ")"});
+  }
+  write_bytes(frame);
+}
+
 void WorkerSink::on_tail(DocumentTail tail) {
   if (pages_cut_ > 0 && (tail.state == DocumentState::kOk || tail.state == DocumentState::kRepaired)) {
     tail.state = DocumentState::kPartlyRead;

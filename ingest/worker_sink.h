@@ -28,6 +28,8 @@ class WorkerSink : public DocumentSink {
   /// still does not fit, or breaks its promises (frame_checks.h), is replaced by an unread one. Either way
   /// the page says why, and the document becomes "partly read".
   void on_page(Page page) override;
+  /// One that breaks its promises goes without its bookmarks and says why.
+  void on_outline(Outline outline) override;
   void on_tail(DocumentTail tail) override;
 
   /// Ends the document where reading had to stop: `reason`, and how many pages came before it.

@@ -43,6 +43,7 @@ Result<FileStatus> load_file_status(index::Dossier& dossier, const Submission& s
   }
   status.extractor_version = record->extractor_version;
   status.title = record->metadata.title;
+  status.outline = std::move(record->outline);
   add_pages(status, *record);
   return status;
 }

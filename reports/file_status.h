@@ -27,6 +27,7 @@ struct FileStatus {
   std::vector<std::uint32_t> unread;  ///< page numbers, ascending; capped at kMaxListedPages
   std::vector<std::uint32_t> poor;    ///< page numbers, ascending
   std::map<std::string, std::vector<std::uint32_t>> reasons;  ///< why pages are not ok
+  Outline outline;                                            ///< the parts that the file names
 };
 
 /// A file that lies about its page count must not flood the list.

@@ -114,7 +114,7 @@ void write_evidence_text(Context& context, const index::DocumentRecord& record,
   const std::size_t whole = citation.quote.size();
   out << wrap("\"" + make_snippet(citation.quote, inside, whole, context.is_out_terminal) + "\"", "  ")
       << '\n';
-  out << "      " << to_place(source, record, citation.page) << ' ' << to_text(citation.rects) << '\n';
+  out << "      " << to_place(source, record, citation) << ' ' << to_text(citation.rects) << '\n';
   const std::string speaker = to_speaker(source.labels);
   out << "      " << speaker << (speaker.empty() ? "" : "; ") << to_string(strength_of(sentence)) << ": "
       << terms << (passage.boilerplate ? "; wording that many documents share" : "") << '\n';

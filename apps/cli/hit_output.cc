@@ -46,7 +46,7 @@ Json to_json(const index::Hit& hit, const CitedHit& cited, const SearchAnswer& a
 namespace {
 
 void write_place(std::ostream& out, const CitedHit& cited) {
-  out << to_place(cited.source, *cited.record, cited.citation.page);
+  out << to_place(cited.source, *cited.record, cited.citation);
   const std::string speaker = to_speaker(cited.source.labels);
   if (!speaker.empty()) out << "  (" << speaker << ')';
   out << '\n';
@@ -75,8 +75,10 @@ void write_hits_by_page(Context& context, std::span<const index::Hit> hits, std:
     if (is_written[first]) continue;
     write_place(context.out, cited[first]);
     for (std::size_t i = first; i < hits.size(); ++i) {
-      const bool is_here =
-          hits[i].document == hits[first].document && cited[i].citation.page == cited[first].citation.page;
+      const bool is_here = hits[i].document == hits[first].document &&
+                           cited[i].citation.page == cited[first].citation.page &&
+                           find_part(cited[i].record->outline, cited[i].citation) ==
+                               find_part(cited[first].record->outline, cited[first].citation);
       if (!is_here) continue;
       is_written[i] = true;
       context.out << first_rank + i << ".\n";

@@ -44,6 +44,8 @@ std::string find_page_label(const index::DocumentRecord& record, PageIndex page)
 void add_citation(Json& object, const Citation& citation, const index::DocumentRecord& record) {
   object["page"] = citation.page.number();
   object["page_label"] = find_page_label(record, citation.page);
+  const std::vector<std::string_view> part = find_part(record.outline, citation);
+  if (!part.empty()) object["part"] = part;
   // Said only where it is so: page and rectangles are then those of a PDF made from what was submitted.
   const std::string_view converter = find_converter(record.extractor_version);
   if (!converter.empty()) object["converted_by"] = converter;

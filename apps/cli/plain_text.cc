@@ -80,6 +80,12 @@ std::string to_place(const index::DocumentSource& source, const index::DocumentR
   return place;
 }
 
+std::string to_place(const index::DocumentSource& source, const index::DocumentRecord& record,
+                     const Citation& citation) {
+  const std::string part = join_part(find_part(record.outline, citation));
+  return to_place(source, record, citation.page) + (part.empty() ? "" : ", in " + part);
+}
+
 std::string to_text(std::span<const RectPt> rects) {
   std::string text;
   for (const RectPt& rect : rects) {

@@ -20,6 +20,10 @@ std::string wrap(std::string_view text, std::string_view indent, std::size_t wid
 std::string to_place(const index::DocumentSource& source, const index::DocumentRecord& record,
                      PageIndex page);
 
+/// The same for a quote, with the part of the file that it stands in: "plan.pdf, p. 4, in Bijlage 3 > 2 Nazorg".
+std::string to_place(const index::DocumentSource& source, const index::DocumentRecord& record,
+                     const Citation& citation);
+
 /// "[72 310 523 338]", one for each rectangle.
 std::string to_text(std::span<const RectPt> rects);
 

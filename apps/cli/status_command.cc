@@ -39,6 +39,12 @@ void write_json(std::ostream& out, const FileStatus& status) {
   for (const auto& [reason, pages] : status.reasons) {
     object["page_reasons"].push_back({{"reason", reason}, {"pages", pages}});
   }
+  object["bookmarks"] = Json::array();
+  for (const Bookmark& bookmark : status.outline.bookmarks) {
+    object["bookmarks"].push_back(
+        {{"title", bookmark.title}, {"page", bookmark.page.number()}, {"level", bookmark.level}});
+  }
+  object["bookmarks_reason"] = status.outline.reason;
   write_line(out, object);
 }
 
@@ -54,6 +60,9 @@ void write_status_text(std::ostream& out, const FileStatus& status) {
   if (!status.reason.empty()) out << "                       " << status.reason << '\n';
   for (const auto& [reason, numbers] : status.reasons) {
     out << "                       p. " << to_ranges(numbers) << ": " << reason << '\n';
+  }
+  if (!status.outline.reason.empty()) {
+    out << "                       bookmarks: " << status.outline.reason << '\n';
   }
 }
 

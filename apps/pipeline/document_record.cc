@@ -20,6 +20,7 @@ index::DocumentRecord make_record(const ReadingJob& job, const Document& documen
   record.messages = document.messages;
   record.message_count = document.message_count;
   record.sources = job.sources;
+  record.outline = document.outline;
   return record;
 }
 

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 300;
 constexpr std::size_t kPlaceBytes = 70;
+constexpr std::size_t kMostParts = 1000;
+constexpr std::size_t kMostOpenParts = 12;  // more would push the places off the screen
+constexpr int kDeepestIndent = 4;
 
 /// All that the parts of the page share.
 struct Reading {
@@ -105,6 +108,35 @@ void set_places(View& view, const Reading& reading) {
   }
   view.set("places_text", texts().count(views.size(), "place")).set("has_places", !views.empty());
   view.set("places", std::move(views));
+}
+
+/// The file's own bookmarks, the one of the page marked: the last that begins on it or before it.
+void set_parts(View& view, const Reading& reading) {
+  const std::vector<Bookmark>& bookmarks = reading.record.outline.bookmarks;
+  std::size_t current = bookmarks.size();
+  for (std::size_t i = 0; i < bookmarks.size(); ++i) {
+    if (bookmarks[i].page > reading.page) continue;
+    if (current == bookmarks.size() || bookmarks[i].page > bookmarks[current].page) current = i;
+  }
+  View::Views views;
+  for (std::size_t i = 0; i < bookmarks.size(); ++i) {
+    if (views.size() == kMostParts) break;
+    const Bookmark& bookmark = bookmarks[i];
+    UrlFields fields;
+    fields.add("pagina", std::to_string(bookmark.page.number()));
+    add_view(fields, reading);
+    views.push_back(View()
+                        .set("part_page", texts().fill("hit.page", {std::to_string(bookmark.page.number())}))
+                        .set("part_title", bookmark.title)
+                        .set("part_level", std::to_string(std::min<int>(bookmark.level, kDeepestIndent)))
+                        .set("part_href", fields.to_address(path_of(reading)))
+                        .set("is_here", i == current));
+  }
+  const std::size_t left_out = bookmarks.size() - views.size();
+  view.set("parts_left_out",
+           left_out == 0 ? std::string() : texts().fill("reader.parts_left_out", {std::to_string(left_out)}));
+  view.set("parts_open", views.size() <= kMostOpenParts).set("has_parts", !views.empty());
+  view.set("parts", std::move(views));
 }
 
 /// What is linked on the page, and what is chosen.
@@ -369,6 +401,7 @@ Result<void> set_linking(View& view, PageContext& context, const Reading& readin
 Result<HttpResponse> answer_reader(PageContext& context) {
   VP_ASSIGN(const Reading reading, load_reading(context));
   View view;
+  set_parts(view, reading);
   set_places(view, reading);
   set_toolbar(view, reading);
   set_page(view, context, reading);

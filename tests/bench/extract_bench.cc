@@ -21,6 +21,7 @@ namespace {
 class Counter : public vp::ingest::DocumentSink {
  public:
   void on_head(vp::ingest::DocumentHead) override {}
+  void on_outline(vp::Outline) override {}
   void on_page(vp::Page page) override {
     ++pages;
     words += page.words.size();

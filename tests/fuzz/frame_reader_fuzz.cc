@@ -24,6 +24,7 @@ void check_document(const Document& document, bool is_complete) {
     for (const Word& word : document.pages[i].words)
       require(word.font < document.fonts.size());
   }
+  require(check_outline(document.outline, document.page_count).has_value());
   if (!is_complete) return;
   FrameReader again{WorkerLimits{}};
   require(again.feed(encode_document(document)).has_value());

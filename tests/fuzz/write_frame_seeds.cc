@@ -34,6 +34,8 @@ Document make_full_document() {
   document.reason = "the table of objects was made anew";
   document.messages = {"Syntax Error: x", "Syntax Warning: caf\u00E9"};
   document.message_count = 40;
+  document.outline = {{{"Bijlage 1", vp::PageIndex{0}, 1, 0}, {"1 Nazorg", vp::PageIndex{1}, 2, 71.5F}},
+                      "1 bookmarks lead to no page of the file and are left out"};
   vp::Page& page = document.pages.at(1);
   page.rotation_degrees = 90;
   page.rulings = {{{0, 10, 100, 10.5F}}};

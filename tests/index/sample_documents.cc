@@ -45,6 +45,8 @@ SampleDocument make_document(const DocumentId& id, const std::vector<std::string
   document.record.id = id;
   document.record.extractor_version = "sample 1";
   document.record.metadata.title = "Voorbeeld";
+  document.record.outline = {{{"Bijlage 3", PageIndex{0}, 1, 0}, {"Nazorg", PageIndex{0}, 2, 71.5F}},
+                             "1 titles longer than 300 bytes are cut"};
   document.record.sources = sources;
   for (const std::string& text : texts) {
     Passage passage;

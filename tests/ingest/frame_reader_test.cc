@@ -5,6 +5,8 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -38,6 +40,9 @@ std::string read_frames(std::initializer_list<std::vector<std::uint8_t>> frames)
 
 const auto kHead = [](std::uint32_t page_count) { return encode_frame(DocumentHead{{}, page_count}); };
 const auto kPage = [](std::uint32_t index) { return encode_frame(make_sample_page(index, 20)); };
+const auto kOutline = [](std::vector<Bookmark> bookmarks) {
+  return encode_frame(Outline{std::move(bookmarks), ""});
+};
 const auto kTail = [] { return encode_frame(make_tail(make_document(0, 0))); };
 
 TEST(FrameReaderTest, TakesATailAlone) {
@@ -60,7 +65,38 @@ TEST(FrameReaderTest, HoldsTheOrderOfFrames) {
   EXPECT_EQ(read_frames({kHead(3), kPage(3)}), "page 4 of a document of 3");
   EXPECT_EQ(read_frames({kHead(3), kTail(), kPage(0)}), "a frame after the tail");
   EXPECT_EQ(read_frames({kHead(3), kTail(), {1}}), "bytes after the tail");
+  EXPECT_EQ(read_frames({kOutline({})}), "an outline before the head");
+  EXPECT_EQ(read_frames({kHead(3), kOutline({}), kOutline({})}), "a second outline");
+  EXPECT_EQ(read_frames({kHead(3), kOutline({}), kPage(0)}), "a page after the outline");
   EXPECT_EQ(read_frames({{9, 0, 0, 0, 0, 0, 0, 0}}), "a frame of unknown type 9");
+}
+
+TEST(FrameReaderTest, KeepsTheOutline) {
+  FrameReader reader{WorkerLimits{}};
+  const std::vector<Bookmark> bookmarks = {{"Bijlage 1", PageIndex{0}, 1, 0},
+                                           {"Nazorg", PageIndex{2}, 2, 80}};
+  EXPECT_EQ(read_frames(reader, {kHead(3), kPage(0), kOutline(bookmarks), kTail()}), "");
+  EXPECT_EQ(reader.take().outline.bookmarks, bookmarks);
+}
+
+TEST(FrameReaderTest, RefusesAnOutlineThatLies) {
+  const auto said = [](std::vector<Bookmark> bookmarks) {
+    return read_frames({kHead(3), kOutline(std::move(bookmarks))});
+  };
+  const float no_number = std::numeric_limits<float>::quiet_NaN();
+  const std::string title = " has a title that is empty or no short UTF-8";
+  const std::string level = " has a level that does not go on from the one before it";
+  EXPECT_EQ(said({{"", PageIndex{0}, 1, 0}}), "bookmark 1" + title);
+  EXPECT_EQ(said({{"\xFF", PageIndex{0}, 1, 0}}), "bookmark 1" + title);
+  EXPECT_EQ(said({{std::string(301, 'x'), PageIndex{0}, 1, 0}}), "bookmark 1" + title);
+  EXPECT_EQ(said({{"a", PageIndex{3}, 1, 0}}), "bookmark 1 leads to a page that is not there");
+  EXPECT_EQ(said({{"a", PageIndex{0}, 1, no_number}}), "bookmark 1 leads to a place out of range");
+  EXPECT_EQ(said({{"a", PageIndex{0}, 1, -1}}), "bookmark 1 leads to a place out of range");
+  EXPECT_EQ(said({{"a", PageIndex{0}, 2, 0}}), "bookmark 1" + level);
+  EXPECT_EQ(said({{"a", PageIndex{0}, 1, 0}, {"b", PageIndex{0}, 3, 0}}), "bookmark 2" + level);
+  EXPECT_EQ(said({{"a", PageIndex{0}, 0, 0}}), "bookmark 1" + level);
+  EXPECT_EQ(said(std::vector<Bookmark>(10'001, {"a", PageIndex{0}, 1, 0})),
+            "the outline has more bookmarks than are kept");
 }
 
 TEST(FrameReaderTest, KeepsWhatCameBeforeABreachAndTakesNothingMore) {

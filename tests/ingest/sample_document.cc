@@ -159,6 +159,15 @@ Document make_random_document(std::uint32_t seed) {
   document.page_count = values.below(12);
   for (std::uint32_t i = 0; i < document.page_count; ++i)
     document.pages.push_back(make_random_page(i, values));
+  for (std::uint32_t i = 0; document.page_count > 0 && i < values.below(6); ++i) {
+    document.outline.bookmarks.push_back({"b" + values.text(9), PageIndex{values.below(document.page_count)},
+                                          static_cast<std::uint8_t>(1 + std::min(i, values.below(3))),
+                                          static_cast<float>(values.below(800))});
+    const std::uint8_t before = i == 0 ? 0 : document.outline.bookmarks[i - 1].level;
+    std::uint8_t& level = document.outline.bookmarks[i].level;
+    level = std::min<std::uint8_t>(level, before + 1);
+  }
+  document.outline.reason = values.text(8);
   document.state = static_cast<DocumentState>(values.below(9));
   document.reason = values.text(40);
   for (int i = 0; i < 5; ++i)
@@ -184,6 +193,7 @@ std::vector<std::uint8_t> encode_document(const Document& document) {
   };
   for (const Page& page : document.pages)
     append(encode_frame(page));
+  if (!document.outline.empty()) append(encode_frame(document.outline));
   append(encode_frame(make_tail(document)));
   return bytes;
 }

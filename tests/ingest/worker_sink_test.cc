@@ -50,6 +50,7 @@ TEST(WorkerSinkTest, DocumentArrivesAsItWasGiven) {
       sink.on_head(make_head(document));
       for (const Page& page : document.pages)
         sink.on_page(page);
+      sink.on_outline(document.outline);
       sink.on_tail(make_tail(document));
     });
     EXPECT_EQ(arrived, document) << seed;
