@@ -21,6 +21,10 @@ inline std::string to_extractor_version(std::string_view reader, std::string_vie
   return version;
 }
 
+/// Why an office file has no converted form when a password is set on it.
+inline constexpr std::string_view kLockedOffice =
+    "it is locked with a password, which is not tried on office files";
+
 /// What recognised words in pictures; empty when nothing did. The view leads into the argument.
 inline std::string_view find_recognizer(std::string_view extractor_version) {
   const std::size_t at = extractor_version.find(kWithRecognition);

@@ -75,13 +75,14 @@ Result<void> allow(int ruleset, const AllowedPath& allowed) {
   return {};
 }
 
-Result<void> limit_files(const std::string& folder) {
+Result<void> limit_files(const std::string& program_folder, const std::string& folder) {
   const landlock_ruleset_attr attributes{kEverything};
   const DescriptorHandle ruleset(
       static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0)));
   if (ruleset.value() < 0) return office_error("Landlock");
   for (const AllowedPath& allowed : kSystemPaths)
     VP_TRY(allow(ruleset.value(), allowed));
+  VP_TRY(allow(ruleset.value(), {program_folder.c_str(), kRunning}));
   VP_TRY(allow(ruleset.value(), {folder.c_str(), kOwnFolder}));
   if (::syscall(SYS_landlock_restrict_self, ruleset.value(), 0) != 0) return office_error("Landlock");
   return {};
@@ -129,14 +130,15 @@ Result<void> limit_resource(__rlimit_resource resource, rlim_t value, const char
 
 }  // namespace
 
-Result<void> enter_office_confinement(const std::string& folder, const OfficeLimits& limits) {
+Result<void> enter_office_confinement(const std::string& program_folder, const std::string& folder,
+                                      const OfficeLimits& limits) {
   VP_TRY(limit_resource(RLIMIT_CPU, static_cast<rlim_t>((limits.cpu_time.count() + 999) / 1000), "CPU time"));
   VP_TRY(limit_resource(RLIMIT_AS, limits.memory_bytes, "memory"));
   VP_TRY(limit_resource(RLIMIT_FSIZE, limits.file_bytes, "file size"));
   VP_TRY(limit_resource(RLIMIT_CORE, 0, "core files"));
   VP_TRY(limit_resource(RLIMIT_NOFILE, 512, "descriptors"));
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return office_error("no_new_privs");
-  VP_TRY(limit_files(folder));
+  VP_TRY(limit_files(program_folder, folder));
   return deny_network();
 }
 

@@ -23,8 +23,9 @@ struct OfficeLimits {
   bool operator==(const OfficeLimits&) const = default;
 };
 
-/// For a process just forked, before it execs; no memory is taken beyond what `folder` needs. `folder` is the one that
-/// the program may write to.
-Result<void> enter_office_confinement(const std::string& folder, const OfficeLimits& limits);
+/// For a process just forked, before it execs; no memory is taken beyond what the folders need. `program_folder`: where
+/// the program stands, which it may read and run from. `folder` is the one that it may write to.
+Result<void> enter_office_confinement(const std::string& program_folder, const std::string& folder,
+                                      const OfficeLimits& limits);
 
 }  // namespace vp::ingest

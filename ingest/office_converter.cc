@@ -152,12 +152,13 @@ void remove_socket(const std::string& profile_url) {
 
 struct Start {
   std::vector<std::string> arguments, environment;
-  std::string folder;
+  std::string program_folder, folder;
 };
 
 Start make_start(const std::string& program, const fs::path& folder, const fs::path& input) {
   Start start;
   start.folder = folder.string();
+  start.program_folder = fs::path(program).parent_path().string();
   start.arguments = {program,         "-env:UserInstallation=" + to_url(folder / "profile"),
                      "--headless",    "--norestore",
                      "--nologo",      "--nodefault",
@@ -199,7 +200,8 @@ std::vector<char*> to_pointers(std::vector<std::string>& texts) {
     ::dup2(nowhere, stream);
   constexpr unsigned kAfterStandardStreams = 3;
   ::close_range(kAfterStandardStreams, ~0U, 0);
-  if (::chdir(start.folder.c_str()) != 0 || !enter_office_confinement(start.folder, limits))
+  if (::chdir(start.folder.c_str()) != 0 ||
+      !enter_office_confinement(start.program_folder, start.folder, limits))
     ::_exit(kExitUnconfined);
   ::execve(arguments[0], arguments, environment);
   ::_exit(kExitUnconfined);

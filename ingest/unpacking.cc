@@ -1,5 +1,7 @@
 #include "ingest/unpacking.h"
 
+#include "ingest/compound_file.h"
+
 namespace vp::ingest {
 
 Result<void> unpack(const UnpackInput& input, MemberSink& sink) {
@@ -16,6 +18,10 @@ Result<void> unpack(const UnpackInput& input, MemberSink& sink) {
     case FileKind::kPlainText:
     case FileKind::kHtml:
       return convert_text(input, kind, sink);
+    case FileKind::kOldOffice:
+      VP_TRY(sink.on_kind(kind));
+      return sink.on_end(
+          is_locked_compound_file(input.bytes) ? DocumentState::kEncrypted : DocumentState::kUnsupported, "");
     default:
       VP_TRY(sink.on_kind(kind));
       return sink.on_end(DocumentState::kUnsupported, "");

@@ -33,7 +33,7 @@ struct UnpackInput {
 };
 
 /// Names its kind, then its members. A file that is no container and needs no conversion of ours (office formats,
-/// images) gives no member and ends in kUnsupported; a PDF without attachments ends in kOk.
+/// images) gives no member and ends in kUnsupported, or in kEncrypted when a password is set; a PDF without attachments ends in kOk.
 Result<void> unpack(const UnpackInput& input, MemberSink& sink);
 
 Result<void> unpack_zip(const UnpackInput& input, MemberSink& sink);

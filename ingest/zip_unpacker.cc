@@ -2,6 +2,8 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include <sys/stat.h>
 #include <zip.h>
@@ -43,6 +45,22 @@ bool is_open_document(zip_t* archive) {
   const zip_int64_t size = file == nullptr ? 0 : zip_fread(file.get(), text.data(), text.size());
   return size > 0 && std::string_view(text.data(), static_cast<std::size_t>(size))
                          .starts_with("application/vnd.oasis.opendocument");
+}
+
+/// The list of files of an OpenDocument file says of each whether it is encrypted; it is never encrypted itself.
+bool is_locked_open_document(zip_t* archive) {
+  constexpr std::size_t kMostBytes = 4U << 20U;
+  const OpenFile file(zip_fopen(archive, "META-INF/manifest.xml", 0));
+  if (file == nullptr) return false;
+  std::string text(kPieceBytes, '\0');
+  std::size_t size = 0;
+  while (size < kMostBytes) {
+    text.resize(size + kPieceBytes);
+    const zip_int64_t got = zip_fread(file.get(), text.data() + size, kPieceBytes);
+    if (got <= 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  return std::string_view(text).substr(0, size).find(":encryption-data") != std::string_view::npos;
 }
 
 bool is_link(zip_t* archive, zip_uint64_t index) {
@@ -164,7 +182,8 @@ Result<void> unpack_zip(const UnpackInput& input, MemberSink& sink) {
   const bool is_ooxml = has_name(archive.get(), "[Content_Types].xml");
   if (is_ooxml || is_open_document(archive.get())) {
     VP_TRY(sink.on_kind(is_ooxml ? FileKind::kOfficeOpenXml : FileKind::kOpenDocument));
-    return sink.on_end(DocumentState::kUnsupported, "");
+    const bool is_locked = !is_ooxml && is_locked_open_document(archive.get());
+    return sink.on_end(is_locked ? DocumentState::kEncrypted : DocumentState::kUnsupported, "");
   }
   VP_TRY(sink.on_kind(FileKind::kZip));
   return ZipUnpacker(archive.get(), input, sink).run();

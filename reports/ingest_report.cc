@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/converted_form.h"
 #include "reports/compose_parts.h"
 #include "reports/report_model.h"
 #include "reports/wording.h"
@@ -153,7 +154,10 @@ IngestReportRow to_report_row(const FileStatus& status) {
                    ? words().fill("why.same", {std::string_view(reason).substr(kSame.size())})
                    : to_dutch_reason(reason);
   row.unread = to_unread(status);
-  if (needs_attention(status)) row.advice = words().text("ingest.advice." + status.state);
+  if (needs_attention(status)) {
+    row.advice = words().text(reason == kLockedOffice ? "ingest.advice.locked office"
+                                                      : "ingest.advice." + status.state);
+  }
   return row;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "apps/pipeline/retagging.h"
+#include "core/converted_form.h"
 #include "core/member_path.h"
 
 namespace vp::apps {
@@ -307,24 +308,31 @@ Result<void> Intake::take_members(const Waiting& waiting, const OpenedFile& open
 Result<void> Intake::settle(const Waiting& waiting, const OpenedFile& opened) {
   const bool is_document = opened.kind == ingest::FileKind::kPdf || opened.state == DocumentState::kOk ||
                            opened.state == DocumentState::kUnsupported;
-  if (ingest::is_office_file(opened.kind)) return convert(waiting, opened.kind);
+  if (ingest::is_office_file(opened.kind)) return convert(waiting, opened);
   if (!is_document) return write_state(waiting, opened.state, opened.reason);
   VP_ASSIGN(ReadingJob job, make_job(*waiting.submission.document, waiting.size_bytes));
   ready_.push_back(std::move(job));
   return {};
 }
 
-Result<void> Intake::convert(const Waiting& waiting, ingest::FileKind kind) {
+Result<void> Intake::convert(const Waiting& waiting, const OpenedFile& opened) {
   const DocumentId& id = *waiting.submission.document;
+  const bool is_locked = opened.state == DocumentState::kEncrypted;
+  if (!office_ && is_locked)
+    return write_state(waiting, DocumentState::kEncrypted, std::string(kLockedOffice));
   if (!office_) {
-    return write_state(waiting, DocumentState::kUnsupported,
-                       std::string(ingest::kOfficeMissing) + ", which reads " + std::string(to_string(kind)));
+    return write_state(
+        waiting, DocumentState::kUnsupported,
+        std::string(ingest::kOfficeMissing) + ", which reads " + std::string(to_string(opened.kind)));
   }
   const auto derived = dossier_.find_derived(id);
   if (!derived || derived->converter != office_->version()) {
     const SpoolFolder folder(dossier_.spool_path("office"));
-    const auto pdf = office_->convert(dossier_.original_path(id), waiting.submission.path, kind,
+    const auto pdf = office_->convert(dossier_.original_path(id), waiting.submission.path, opened.kind,
                                       folder.path(), options_.office);
+    // Tried all the same: spreadsheets may carry a password that every program knows.
+    if (!pdf && is_locked && pdf.error().code == ErrorCode::kUnsupported)
+      return write_state(waiting, DocumentState::kEncrypted, std::string(kLockedOffice));
     if (!pdf) return write_state(waiting, to_document_state(pdf.error().code), pdf.error().what);
     VP_TRY(dossier_.store_derived(id, office_->version(), *pdf));
   }

@@ -93,7 +93,7 @@ class Intake {
   Result<void> take_members(const Waiting& waiting, const OpenedFile& opened);
   Result<void> settle(const Waiting& waiting, const OpenedFile& opened);
   /// An office file becomes a PDF, or gets the state that tells why it does not.
-  Result<void> convert(const Waiting& waiting, ingest::FileKind kind);
+  Result<void> convert(const Waiting& waiting, const OpenedFile& opened);
   Result<void> write_state(const Waiting& waiting, DocumentState state, const std::string& reason);
   Result<ReadingJob> make_job(const DocumentId& id, std::uint64_t size_bytes);
   /// What the container at `path` may still hold: nested ones share with the outermost.

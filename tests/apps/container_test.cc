@@ -208,6 +208,30 @@ TEST_F(ContainerTest, TheSecondWriterIsToldWhoWritesAndSinceWhen) {
       << ran.err;
 }
 
+/// An OpenDocument text whose list of files says that its content is encrypted.
+std::string make_locked(std::string_view content) {
+  return ZipBuilder()
+      .add("mimetype", "application/vnd.oasis.opendocument.text")
+      .add("META-INF/manifest.xml",
+           "<?xml version=\"1.0\"?><manifest:manifest "
+           "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><manifest:file-entry "
+           "manifest:full-path=\"content.xml\"><manifest:encryption-data manifest:checksum=\"x\"/>"
+           "</manifest:file-entry></manifest:manifest>")
+      .add("content.xml", content)
+      .build();
+}
+
+TEST_F(ContainerTest, AnOfficeFileWithAPasswordIsEncryptedAndSaysWhatToDo) {
+  const std::string zip = ZipBuilder().add("binnen.odt", make_locked("binnen")).build();
+  dossier_.run({"ingest", write("a.odt", make_locked("buiten")), write("b.zip", zip)});
+  EXPECT_EQ(states(), "a.odt: encrypted\nb.zip: unpacked\nb.zip › binnen.odt: encrypted\n");
+  EXPECT_NE(dossier_.run({"status"}).out.find("locked with a password"), std::string::npos);
+  const std::string file = (folder_ / "verslag.csv").string();
+  EXPECT_EQ(dossier_.run({"status", "--report", file}).status, ExitStatus::kDone);
+  EXPECT_NE(read_file(file).find("er staat een wachtwoord op"), std::string::npos);
+  EXPECT_NE(read_file(file).find("Vraag de inzender om het bestand zonder wachtwoord"), std::string::npos);
+}
+
 TEST_F(ContainerTest, AnOfficeFileIsReadInItsConvertedFormOrWaitsForTheProgram) {
   // A field that would pull in another file gets nothing: the program may not read it.
   const std::string secret = write("geheim.txt", "wachtwoordzin");

@@ -58,6 +58,29 @@ class Listing final : public MemberSink {
   MemberRole role_ = MemberRole::kFile;
 };
 
+/// A compound file with one stream of `begin`: header, table of sectors, list of entries, the stream.
+std::string make_compound_file(std::string_view stream_name, std::string begin, char first_of_list = 1) {
+  constexpr std::size_t kSector = 512;
+  std::string header("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+  header.resize(kSector, '\0');
+  header[0x1E] = 9;
+  header[0x2C] = 1;              // one sector of the table, which is sector 0
+  header[0x30] = first_of_list;  // of the list of entries
+  header[0x39] = 0x10;           // smaller than 4096: stands elsewhere
+  for (const std::size_t none : {0x44, 0x3C})
+    header.replace(none, 4, "\xFE\xFF\xFF\xFF");
+  std::string table("\xFD\xFF\xFF\xFF\xFE\xFF\xFF\xFF\xFE\xFF\xFF\xFF", 12);
+  table.resize(kSector, '\xFF');
+  std::string list(kSector, '\0');
+  for (std::size_t i = 0; i < stream_name.size(); ++i)
+    list[2 * i] = stream_name[i];
+  list[0x40] = static_cast<char>(2 * stream_name.size() + 2);
+  list[0x74] = 2;
+  list[0x79] = 0x20;  // 8192 bytes
+  begin.resize(kSector, '\0');
+  return header + table + list + begin;
+}
+
 Listing list(const std::string& bytes, UnpackLimits limits = {}, std::vector<std::string> passwords = {}) {
   Listing listing;
   const UnpackInput input{
@@ -65,6 +88,61 @@ Listing list(const std::string& bytes, UnpackLimits limits = {}, std::vector<std
   EXPECT_TRUE(unpack(input, listing).has_value());
   return listing;
 }
+
+struct LockCase {
+  const char* name;
+  std::string bytes;
+  const char* listing;
+};
+
+class OfficeLockTest : public testing::TestWithParam<LockCase> {};
+
+TEST_P(OfficeLockTest, SaysWhetherAPasswordIsSet) {
+  EXPECT_EQ(list(GetParam().bytes).text, GetParam().listing);
+}
+
+std::string make_text_begin(char flags) {
+  std::string begin("\xEC\xA5", 2);
+  begin.resize(12, '\0');
+  begin[11] = flags;
+  return begin;
+}
+
+std::string make_open_document(std::string_view manifest) {
+  return ZipBuilder()
+      .add("mimetype", "application/vnd.oasis.opendocument.text")
+      .add("META-INF/manifest.xml", manifest)
+      .build();
+}
+
+/// Its list of entries goes on with itself.
+std::string make_circular_file() {
+  std::string file = make_compound_file("Root Entry", "");
+  file.replace(512 + 4, 4, std::string("\x01\0\0\0", 4));
+  return file;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Files, OfficeLockTest,
+    testing::Values(
+        LockCase{"later_office", make_compound_file("EncryptedPackage", ""), "= encrypted\n"},
+        LockCase{"old_presentation", make_compound_file("EncryptedSummary", ""), "= encrypted\n"},
+        LockCase{"old_text", make_compound_file("WordDocument", make_text_begin(1)), "= encrypted\n"},
+        LockCase{"open_text", make_compound_file("WordDocument", make_text_begin(0)), "= unsupported\n"},
+        LockCase{"old_sheet",
+                 make_compound_file("Workbook", std::string("\x09\x08\x02\0\0\x06\x2F\0\x06\0", 10)),
+                 "= encrypted\n"},
+        LockCase{"open_sheet",
+                 make_compound_file("Workbook", std::string("\x09\x08\x02\0\0\x06\xE1\0\x02\0", 10)),
+                 "= unsupported\n"},
+        LockCase{"circular_list", make_circular_file(), "= unsupported\n"},
+        LockCase{"list_beyond_the_file", make_compound_file("EncryptedPackage", "", 99), "= unsupported\n"},
+        LockCase{"only_the_mark", "\xD0\xCF\x11\xE0", "= unsupported\n"},
+        LockCase{"locked_open_document",
+                 make_open_document("<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"),
+                 "= encrypted\n"},
+        LockCase{"open_document", make_open_document("<manifest:file-entry/>"), "= unsupported\n"}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(ZipUnpackerTest, GivesFilesAndRefusesNamesThatLeadElsewhere) {
   const std::string zip = ZipBuilder()
