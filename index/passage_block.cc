@@ -14,9 +14,7 @@
 namespace vp::index {
 namespace {
 
-constexpr std::size_t kFullBytes = 24'576;  // before compression; larger ones
-                                            // gain little, and cost each reading
-constexpr int kLevel = 6;                   // higher levels give 1 % for twice the time
+constexpr int kLevel = 6;  // higher levels give 1 % for twice the time
 // The best that the format can do; a size beyond it is not true, and is refused before memory is taken for it.
 constexpr std::uint64_t kMostRatio = 1032;
 constexpr std::uint64_t kLargest = std::numeric_limits<std::int32_t>::max();

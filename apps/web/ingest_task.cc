@@ -171,11 +171,11 @@ IngestState IngestTask::state() const {
 }
 
 std::vector<IngestTask::Waiting> IngestTask::take_waiting() {
-  const auto others = std::ranges::stable_partition(
-      waiting_, [wish = waiting_.front().wish](const Waiting& file) { return file.wish == wish; });
-  std::vector<Waiting> files(std::make_move_iterator(waiting_.begin()),
-                             std::make_move_iterator(others.begin()));
-  waiting_.erase(waiting_.begin(), others.begin());
+  const auto others = std::stable_partition(
+      waiting_.begin(), waiting_.end(),
+      [wish = waiting_.front().wish](const Waiting& file) { return file.wish == wish; });
+  std::vector<Waiting> files(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(others));
+  waiting_.erase(waiting_.begin(), others);
   return files;
 }
 
@@ -283,7 +283,7 @@ void IngestTask::run(const std::vector<Waiting>& files) {
   };
   const Result<void> done = [&]() -> Result<void> {
     VP_ASSIGN(index::Dossier dossier, index::Dossier::open(dossier_, index::OpenMode::kWrite));
-    const Result<void> ran = apps::run_ingest(dossier, submitted, options, note);
+    Result<void> ran = apps::run_ingest(dossier, submitted, options, note);
     if (ran) return ran;
     // What a file holds has its turn later: it must be opened again then.
     VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
