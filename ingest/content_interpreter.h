@@ -18,7 +18,7 @@ namespace vp::ingest {
 
 class ContentInterpreter {
  public:
-  explicit ContentInterpreter(PDFDoc& document, ColorProfiles profiles = ColorProfiles::kAsDevice);
+  explicit ContentInterpreter(PDFDoc& document, ColorProfiles profiles = ColorProfiles::kExact);
   ~ContentInterpreter();
   ContentInterpreter(const ContentInterpreter&) = delete;
   ContentInterpreter& operator=(const ContentInterpreter&) = delete;
