@@ -33,6 +33,10 @@ std::uint64_t FtsNumbers::read_long() {
   return 0;
 }
 
+std::string to_stored_term(std::string_view term) {
+  return kMainIndexMark + std::string(term);
+}
+
 std::uint32_t count_places(Blob places) {
   std::uint32_t count = 0;
   for (const std::uint8_t byte : places)
@@ -144,7 +148,7 @@ Result<void> FtsTermCursor::move_to_next_terms() {
 Result<FtsTermCursor> FtsTermCursor::seek(Database& database, const FtsSegment& segment,
                                           std::string_view bound) {
   FtsTermCursor cursor(database, segment);
-  const std::string stored_bound = kMainIndexMark + std::string(bound);
+  const std::string stored_bound = to_stored_term(bound);
   VP_ASSIGN(const bool has_leaf,
             cursor.find_leaf("SELECT pgno FROM passage_fts_idx WHERE segid = ?1 AND term <= ?2 "
                              "ORDER BY term DESC LIMIT 1",

@@ -50,6 +50,9 @@ class FtsNumbers {
   bool is_ok_ = true;
 };
 
+/// A term as the leaves and their index have it: with FTS5's mark of the main index before it.
+std::string to_stored_term(std::string_view term);
+
 /// How many places a list of places holds: each ends in a byte below 128.
 std::uint32_t count_places(Blob places);
 
@@ -97,7 +100,7 @@ class FtsTermCursor {
   std::vector<std::size_t> offsets_;  ///< of the leaf's terms
   std::size_t next_term_ = 0;         ///< in offsets_, the one after the current
   std::size_t list_begin_ = 0;        ///< where the rows of the current term begin
-  std::string term_;                  ///< as stored: with FTS5's mark of the main index before it
+  std::string term_;                  ///< as to_stored_term() gives it
   std::vector<std::uint8_t> split_;   ///< places that stand on two leaves or more, put together
   bool is_done_ = false;
 };

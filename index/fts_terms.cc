@@ -91,7 +91,7 @@ Result<std::uint64_t> FtsTerms::count_rows(std::string_view term) {
 }
 
 Result<std::int64_t> FtsTerms::estimate_leaves(std::string_view term) {
-  const std::string stored = '0' + std::string(term);
+  const std::string stored = to_stored_term(term);
   const Blob bytes(reinterpret_cast<const std::uint8_t*>(stored.data()), stored.size());
   std::int64_t leaves = 0;
   for (const FtsSegment& segment : segments_) {

@@ -40,8 +40,7 @@ Result<void> check_schema_version(Database& database, std::span<const SchemaStep
   if (version == std::ssize(steps)) return {};
   return Error{ErrorCode::kVersionMismatch,
                "has schema version " + std::to_string(version) + ", older than this program's " +
-                   std::to_string(steps.size()) +
-                   ": open the dossier once for writing to bring it up to date",
+                   std::to_string(steps.size()) + ": 'vindplaats reindex' brings it up to date",
                database.where()};
 }
 

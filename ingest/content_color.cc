@@ -46,10 +46,9 @@ std::uint16_t to_text_flags(int render_mode, double fill_opacity, bool has_color
   return has_color && is_nearly_white(rgb) ? std::uint16_t{kWordWhite} : std::uint16_t{0};
 }
 
-ContentColorSpace::ContentColorSpace(std::unique_ptr<GfxColorSpace> space, bool starts_at_zero)
+ContentColorSpace::ContentColorSpace(std::unique_ptr<GfxColorSpace> space)
     : space_(std::move(space)),
       pattern_(space_->getMode() == csPattern),
-      starts_at_zero_(starts_at_zero),
       component_count_(pattern_ ? 0 : static_cast<std::size_t>(space_->getNComps())) {}
 
 ContentColorSpace::~ContentColorSpace() = default;
@@ -81,19 +80,17 @@ std::uint32_t ContentColorSpace::to_rgb(std::span<const double> components) {
 std::uint32_t ContentColorSpace::default_rgb() const {
   if (pattern_) return 0;
   GfxColor color{};
-  if (!starts_at_zero_) space_->getDefaultColor(&color);
+  space_->getDefaultColor(&color);
   GfxRGB rgb;
   space_->getRGB(&color, &rgb);
   return to_rgb24(rgb);
 }
 
-ContentColors::ContentColors(ColorProfiles profiles)
+ContentColors::ContentColors()
     : device_(std::make_unique<BlindDevice>()),
-      profiles_(profiles),
       gray_(std::make_unique<ContentColorSpace>(std::make_unique<GfxDeviceGrayColorSpace>())),
       rgb_(std::make_unique<ContentColorSpace>(std::make_unique<GfxDeviceRGBColorSpace>())),
-      cmyk_(std::make_unique<ContentColorSpace>(std::make_unique<GfxDeviceCMYKColorSpace>())),
-      cmyk_profile_(std::make_unique<ContentColorSpace>(std::make_unique<GfxDeviceCMYKColorSpace>(), true)) {
+      cmyk_(std::make_unique<ContentColorSpace>(std::make_unique<GfxDeviceCMYKColorSpace>())) {
   const PDFRectangle any_page(0, 0, 612, 792);
   constexpr double kDpi = 72;
   state_ = std::make_unique<GfxState>(kDpi, kDpi, &any_page, 0, true);
@@ -115,29 +112,6 @@ ContentColorSpace* ContentColors::find_builtin(std::string_view name) {
   if (name == "DeviceRGB" || name == "RGB") return rgb_.get();
   if (name == "DeviceCMYK" || name == "CMYK") return cmyk_.get();
   return name == "Pattern" ? pattern_.get() : nullptr;
-}
-
-ContentColorSpace* ContentColors::find_stand_in(const Object& definition) {
-  if (profiles_ == ColorProfiles::kExact || !definition.isArray() || definition.arrayGetLength() != 2 ||
-      !definition.arrayGet(0).isName("ICCBased")) {
-    return nullptr;
-  }
-  const Object profile = definition.arrayGet(1);
-  if (!profile.isStream()) return nullptr;
-  const Object components = profile.streamGetDict()->lookup("N");
-  const Object alternate = profile.streamGetDict()->lookup("Alternate");
-  if (!components.isInt() || alternate.isArray())
-    return nullptr;  // an array can be L*a*b*, whose 0 to 1 is dark
-  switch (components.getInt()) {
-    case 1:
-      return gray_.get();
-    case 3:
-      return rgb_.get();
-    case 4:
-      return cmyk_profile_.get();
-    default:
-      return nullptr;
-  }
 }
 
 ContentColorSpace* ContentColors::load(Object definition, int object_number, ContentResources& resources) {
@@ -174,8 +148,7 @@ ContentColorSpace* ContentColors::find(std::string_view name, ContentResources& 
     // Many files repeat this little array on every page; the profile is what it stands for.
     object_number = definition.arrayGetNF(1).getRef().num;
   }
-  ContentColorSpace* space = find_stand_in(definition);
-  if (space == nullptr) space = load(std::move(definition), object_number, resources);
+  ContentColorSpace* const space = load(std::move(definition), object_number, resources);
   if (space != nullptr) resources.remember_space(name, space);
   return space;
 }

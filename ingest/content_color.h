@@ -27,17 +27,10 @@ std::uint32_t to_rgb24(const GfxRGB& color);
 /// where the render mode only strokes; `has_color` is false for patterns.
 std::uint16_t to_text_flags(int render_mode, double fill_opacity, bool has_color, std::uint32_t rgb);
 
-/// What colours with a profile of their own are taken for.
-enum class ColorProfiles {
-  kAsDevice,  ///< the device's colours of as many components: near enough to tell white and shades apart
-  kExact,     ///< what the profile makes of them, as Poppler's Gfx does; each costs a colour transformation
-};
-
 /// A colour space that colours can be set in; what it has computed it remembers.
 class ContentColorSpace {
  public:
-  /// `starts_at_zero`: the colour before one is set has 0 for each component, whatever the space itself begins with.
-  explicit ContentColorSpace(std::unique_ptr<GfxColorSpace> space, bool starts_at_zero = false);
+  explicit ContentColorSpace(std::unique_ptr<GfxColorSpace> space);
   ~ContentColorSpace();
   [[nodiscard]] bool is_pattern() const { return pattern_; }
   [[nodiscard]] std::size_t component_count() const { return component_count_; }
@@ -54,7 +47,6 @@ class ContentColorSpace {
   };
   std::unique_ptr<GfxColorSpace> space_;
   bool pattern_ = false;
-  bool starts_at_zero_ = false;
   std::size_t component_count_ = 0;
   std::vector<Remembered> remembered_;
   std::size_t next_remembered_ = 0;
@@ -63,7 +55,7 @@ class ContentColorSpace {
 /// The colour spaces of one document. Spaces live as long as this.
 class ContentColors {
  public:
-  explicit ContentColors(ColorProfiles profiles);
+  ContentColors();
   ~ContentColors();
   ContentColors(const ContentColors&) = delete;
   ContentColors& operator=(const ContentColors&) = delete;
@@ -82,15 +74,11 @@ class ContentColors {
 
  private:
   [[nodiscard]] ContentColorSpace* find_builtin(std::string_view name);
-  /// The device's colours that stand for a profile; nullptr where `definition` is something else.
-  [[nodiscard]] ContentColorSpace* find_stand_in(const Object& definition);
   [[nodiscard]] ContentColorSpace* load(Object definition, int object_number, ContentResources& resources);
 
   std::unique_ptr<OutputDev> device_;
   std::unique_ptr<GfxState> state_;
-  ColorProfiles profiles_;
   std::unique_ptr<ContentColorSpace> gray_, rgb_, cmyk_, pattern_;
-  std::unique_ptr<ContentColorSpace> cmyk_profile_;  ///< begins as white, not as black
   std::unordered_map<int, std::unique_ptr<ContentColorSpace>> by_object_;
   std::vector<std::unique_ptr<ContentColorSpace>> direct_;
 };

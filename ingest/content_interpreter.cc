@@ -55,14 +55,14 @@ std::optional<std::vector<std::string>> read_contents(Page& page, ContentStreamR
 }  // namespace
 
 struct ContentInterpreter::Shared {
-  Shared(PDFDoc& document, ColorProfiles profiles)
-      : caches(*document.getXRef(), document.getCatalog()->getOptContentConfig(), profiles) {}
+  explicit Shared(PDFDoc& document)
+      : caches(*document.getXRef(), document.getCatalog()->getOptContentConfig()) {}
   ContentCaches caches;
   ContentEvents events;
 };
 
-ContentInterpreter::ContentInterpreter(PDFDoc& document, ColorProfiles profiles)
-    : document_(document), shared_(std::make_unique<Shared>(document, profiles)) {}
+ContentInterpreter::ContentInterpreter(PDFDoc& document)
+    : document_(document), shared_(std::make_unique<Shared>(document)) {}
 
 ContentInterpreter::~ContentInterpreter() = default;
 

@@ -1,14 +1,13 @@
 // content_interpreter.h - the fast way of reading a page: an own interpreter for the text, path and form
 // operators on top of Poppler's objects, streams and fonts. It reads pages that keep to a proven list of
-// features and gives, for these, the very events that Poppler's Gfx gives through PopplerOutputDevice (colours with
-// a profile of their own only where they are asked for exactly). Every other page it leaves alone.
+// features and gives, for these, the very events that Poppler's Gfx gives through PopplerOutputDevice. Every
+// other page it leaves alone.
 // Errors: none rise; content is hostile input and at worst not interpreted.
 // Threads: for one thread. Lifetime: the document must outlive it.
 #pragma once
 
 #include <memory>
 
-#include "ingest/content_color.h"
 #include "ingest/content_fallback.h"
 #include "ingest/content_sink.h"
 
@@ -18,7 +17,7 @@ namespace vp::ingest {
 
 class ContentInterpreter {
  public:
-  explicit ContentInterpreter(PDFDoc& document, ColorProfiles profiles = ColorProfiles::kExact);
+  explicit ContentInterpreter(PDFDoc& document);
   ~ContentInterpreter();
   ContentInterpreter(const ContentInterpreter&) = delete;
   ContentInterpreter& operator=(const ContentInterpreter&) = delete;

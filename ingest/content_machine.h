@@ -31,12 +31,8 @@ namespace vp::ingest {
 
 /// What the pages of one document share.
 struct ContentCaches {
-  ContentCaches(XRef& document_xref, OCGs* document_layers, ColorProfiles profiles)
-      : xref(document_xref),
-        layers(document_layers),
-        fonts(xref),
-        colors(profiles),
-        xobjects(xref, fonts, streams) {}
+  explicit ContentCaches(XRef& document_xref, OCGs* document_layers)
+      : xref(document_xref), layers(document_layers), fonts(xref), xobjects(xref, fonts, streams) {}
 
   XRef& xref;
   OCGs* layers;  ///< optional content; may be nullptr

@@ -226,7 +226,10 @@ Result<ForkServer> start_fork_server(const WorkerLimits& limits, const Extractor
   if (has_answer && readiness.obstacle.front() == 0) return server;
   ::waitpid(keeper, nullptr, 0);
   if (!has_answer)
-    return Error{ErrorCode::kWorkerFailed, "the reader of documents cannot be set up", "fork server"};
+    return Error{
+        ErrorCode::kWorkerFailed,
+        "the reader of documents cannot be set up, or was ended from outside; the same command tries again",
+        "fork server"};
   return Error{ErrorCode::kUnsupported,
                "readers cannot be confined: " + std::string(readiness.obstacle.data()), "fork server"};
 }

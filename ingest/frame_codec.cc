@@ -218,7 +218,7 @@ void pass_tail(Wire& wire, Tail& tail) {
 }
 
 Error short_payload(const char* frame) {
-  return Error{ErrorCode::kMalformed, std::string("the lengths in a ") + frame + " frame do not add up", ""};
+  return Error{ErrorCode::kMalformed, std::string("the lengths in ") + frame + " frame do not add up", ""};
 }
 
 }  // namespace
@@ -262,7 +262,7 @@ Result<DocumentHead> decode_head(Bytes payload) {
   DocumentHead head;
   FieldReader reader(payload);
   pass_head(reader, head);
-  if (!reader.is_whole()) return short_payload("head");
+  if (!reader.is_whole()) return short_payload("a head");
   return head;
 }
 
@@ -270,7 +270,7 @@ Result<Page> decode_page(Bytes payload) {
   Page page;
   FieldReader reader(payload);
   pass_page(reader, page);
-  if (!reader.is_whole()) return short_payload("page");
+  if (!reader.is_whole()) return short_payload("a page");
   return page;
 }
 
@@ -278,7 +278,7 @@ Result<Outline> decode_outline(Bytes payload) {
   Outline outline;
   FieldReader reader(payload);
   pass_outline(reader, outline);
-  if (!reader.is_whole()) return short_payload("outline");
+  if (!reader.is_whole()) return short_payload("an outline");
   return outline;
 }
 
@@ -286,7 +286,7 @@ Result<DocumentTail> decode_tail(Bytes payload) {
   DocumentTail tail;
   FieldReader reader(payload);
   pass_tail(reader, tail);
-  if (!reader.is_whole()) return short_payload("tail");
+  if (!reader.is_whole()) return short_payload("a tail");
   return tail;
 }
 

@@ -1,7 +1,7 @@
 // frame_codec.h - how a Document travels from a worker to the main process: one frame for the head, one a
-// page, one for the bookmarks if there are any, one for the tail. A frame is {u32 type, u32 payload bytes} and the payload, fields in the order of
-// their structs, strings and lists behind a u32 count, all in host byte order (both ends are the same
-// program). Errors: decoding gives kMalformed for a payload that is too short, too long, or counts more than
+// page, one for the bookmarks if there are any, one for the tail. A frame is {u32 type, u32 payload bytes} and the
+// payload, fields in the order of their structs, strings and lists behind a u32 count, all in host byte order (both ends
+// are the same program). Errors: decoding gives kMalformed for a payload that is too short, too long, or counts more than
 // it holds;
 //   nothing is allocated that the payload's own bytes do not pay for. What the values mean is judged by
 //   frame_checks.h, not here.

@@ -1,8 +1,8 @@
 // frame_reader.h - puts the bytes that a worker sends together to a Document, believing nothing unchecked.
-// Order: at most one head; pages with ascending index below the head's page count; at most one
-// outline, after the pages; one tail; nothing after it. Errors: feed gives kMalformed for a breach of that order, of the format or of frame_checks.h, and
-// kTooBig
-//   when a cap on the whole is reached. What was whole and right before the breach stays readable.
+// Order: at most one head; pages with ascending index below the head's page count; at most one outline, after the pages;
+// one tail; nothing after it.
+// Errors: feed gives kMalformed for a breach of that order, of the format or of frame_checks.h, and kTooBig when a cap on
+// the whole is reached. What was whole and right before the breach stays readable.
 // Threads: one reader is for one thread.
 #pragma once
 

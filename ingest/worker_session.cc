@@ -32,7 +32,12 @@ Result<WorkerSession> WorkerSession::start(int server_socket, int file_descripto
   if (!control) return Error{ErrorCode::kWorkerFailed, control.error().what, "fork server"};
   const std::array<int, 3> sent{file_descriptor, pipe->second.value(), control->second.value()};
   const auto asked = send_message(server_socket, request, sent);
-  if (!asked) return Error{ErrorCode::kWorkerFailed, asked.error().what, "fork server"};
+  if (!asked) {
+    return Error{ErrorCode::kWorkerFailed,
+                 "the process that starts the readers has ended (" + asked.error().what +
+                     "); nothing that was read is lost, the same command goes on with the rest",
+                 "fork server"};
+  }
   return WorkerSession(std::move(pipe->first), std::move(control->first));
 }
 

@@ -23,7 +23,8 @@ Json to_json(const std::vector<RectPt>& rects);
 /// document, path, municipality, approach, role: who says it.
 void add_source(Json& object, const DocumentId& id, const index::DocumentSource& source);
 
-/// page, page_label, rects, quote; part where the file names its parts; and continues when the quote goes over a page break.
+/// page, page_label, rects, quote; part where the file names its parts; and continues when the quote goes over a page
+/// break.
 void add_citation(Json& object, const Citation& citation, const index::DocumentRecord& record);
 
 /// The label that the file gives a page; empty when it gives none.

@@ -179,7 +179,8 @@ const std::map<std::string_view, Fault>& frame_faults() {
          sink.write_bytes(frames);
          wait_forever();
        }},
-      {"unknown-type", [](auto& sink, auto) { sink.write_bytes(make_header(4, 0)); }},
+      {"unknown-type", [](auto& sink, auto) { sink.write_bytes(make_header(5, 0)); }},
+      {"empty-outline", [](auto& sink, auto) { sink.write_bytes(make_header(4, 0)); }},
       {"long-frame", [](auto& sink, auto) { sink.write_bytes(make_header(2, 0xFFFFFFFF)); }},
       {"lying-count",
        [](auto& sink, auto at) {

@@ -115,7 +115,7 @@ std::vector<PageComparison> compare_readings(std::string_view pdf) {
   const std::unique_ptr<PDFDoc> fast_document = open_pdf(pdf);
   const std::unique_ptr<PDFDoc> gfx_document = open_pdf(pdf);
   if (!fast_document->isOk() || !gfx_document->isOk()) return comparisons;
-  ContentInterpreter interpreter(*fast_document, ColorProfiles::kExact);
+  ContentInterpreter interpreter(*fast_document);
   EventLog fast_log;
   EventLog gfx_log;
   for (int number = 1; number <= gfx_document->getNumPages(); ++number) {
