@@ -134,7 +134,8 @@ int run(int count, char** files) {
       const double begun = now_ms();
       const auto picture =
           readers->draw_page(file.value(), {PageIndex{page}, 144, ingest::PictureColours::kRgb});
-      if (!picture && page == 0) std::fprintf(stderr, "%s: %s\n", files[i], to_string(picture.error()).c_str());
+      if (!picture && page == 0)
+        std::fprintf(stderr, "%s: %s\n", files[i], to_string(picture.error()).c_str());
       if (!picture) break;  // behind the last page
       drawn.ms.push_back(now_ms() - begun);
       measure(png, [&] { return to_png(*picture); });
