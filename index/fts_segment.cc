@@ -7,7 +7,6 @@ constexpr char kMainIndexMark = '0';  // FTS5 puts it before each term that belo
 constexpr int kSegmentShift =
     37;  // the id of a leaf: the segment's, then a bit and five for other pages, then 31
 constexpr std::int64_t kLeafLimit = std::int64_t{1} << 31;
-constexpr std::uint64_t kFirstPlace = 2;  // a step of 1 would say that another column follows
 constexpr int kLongestNumber = 9;
 
 std::int64_t to_leaf_id(std::int64_t segment, std::int64_t leaf) {
@@ -35,25 +34,6 @@ std::uint64_t FtsNumbers::read_long() {
 
 std::string to_stored_term(std::string_view term) {
   return kMainIndexMark + std::string(term);
-}
-
-std::uint32_t count_places(Blob places) {
-  std::uint32_t count = 0;
-  for (const std::uint8_t byte : places)
-    count += byte < 0x80U ? 1 : 0;
-  return count;
-}
-
-bool append_places(std::vector<std::uint32_t>& out, Blob places) {
-  FtsNumbers numbers(places);
-  std::uint64_t place = 0;
-  while (!numbers.is_at_end()) {
-    const std::uint64_t step = numbers.read();
-    if (!numbers.is_ok() || step < kFirstPlace) return false;
-    place += step - kFirstPlace;
-    out.push_back(static_cast<std::uint32_t>(place));
-  }
-  return true;
 }
 
 Error FtsTermCursor::malformed() {

@@ -54,10 +54,27 @@ class FtsNumbers {
 std::string to_stored_term(std::string_view term);
 
 /// How many places a list of places holds: each ends in a byte below 128.
-std::uint32_t count_places(Blob places);
+inline std::uint32_t count_places(Blob places) {
+  if (places.size() == 1) return 1;  // most are
+  std::uint32_t count = 0;
+  for (const std::uint8_t byte : places)
+    count += byte < 0x80U ? 1 : 0;
+  return count;
+}
 
 /// Appends the places, counted in words from 0, ascending; false when the bytes are no such list.
-bool append_places(std::vector<std::uint32_t>& out, Blob places);
+inline bool append_places(std::vector<std::uint32_t>& out, Blob places) {
+  constexpr std::uint64_t kFirstPlace = 2;  // a step of 1 would say that another column follows
+  FtsNumbers numbers(places);
+  std::uint64_t place = 0;
+  while (!numbers.is_at_end()) {
+    const std::uint64_t step = numbers.read();
+    if (!numbers.is_ok() || step < kFirstPlace) return false;
+    place += step - kFirstPlace;
+    out.push_back(static_cast<std::uint32_t>(place));
+  }
+  return true;
+}
 
 /// Walks the terms of a segment in the order of their bytes.
 class FtsTermCursor {

@@ -23,16 +23,18 @@ bool is_single_term(const nlp::ConceptWay& way) {
 class Gatherer {
  public:
   Gatherer(const PassageStatistics& statistics, double weight, Postings& out)
-      : cursor_(statistics), weight_(weight), out_(&out) {}
+      : cursor_(statistics), weight_(weight), once_(static_cast<float>(weight)), out_(&out) {}
 
   void operator()(std::int64_t row, std::uint32_t places) {
     const std::uint32_t slot = cursor_.find(row);
-    if (slot != SlotCursor::kGone) out_->push_back({slot, static_cast<float>(places * weight_)});
+    if (slot == SlotCursor::kGone) return;
+    out_->push_back({slot, places == 1 ? once_ : static_cast<float>(places * weight_)});
   }
 
  private:
   SlotCursor cursor_;
   double weight_;
+  float once_;  // the weight of one place
   Postings* out_;
 };
 
@@ -55,7 +57,19 @@ Result<Postings> LeafReader::load_prefix(const nlp::ConceptWay& way) {
   return postings;
 }
 
-Result<Postings> LeafReader::load(const nlp::ConceptWay& way) {
+Result<std::shared_ptr<const Postings>> LeafReader::load(const nlp::ConceptWay& way) {
+  const bool keeps = PostingsCache::can_keep(way);
+  const std::string key = keeps ? PostingsCache::key_of(way) : std::string();
+  if (keeps) {
+    if (auto kept = cache_->find(key)) return kept;
+  }
+  VP_ASSIGN(Postings read_now, read(way));
+  auto postings = std::make_shared<const Postings>(std::move(read_now));
+  if (keeps) cache_->keep(key, postings);
+  return postings;
+}
+
+Result<Postings> LeafReader::read(const nlp::ConceptWay& way) {
   if (way.kind == nlp::WayKind::kSource) return load_source(way);
   if (way.kind == nlp::WayKind::kIndicator) {
     const bool any_voice = way.polarities.empty() && way.speakers.empty();

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/result.h"
@@ -22,6 +23,12 @@ struct PlaceList {
   [[nodiscard]] std::uint32_t begin_of(std::size_t at) const { return at == 0 ? 0 : ends[at - 1]; }
 };
 
+/// A word of a phrase and its place in it, from 0.
+struct PhraseWord {
+  std::string_view term;
+  std::uint32_t offset = 0;
+};
+
 class PhraseReader {
  public:
   explicit PhraseReader(FtsTerms& terms) : terms_(&terms) {}
@@ -36,6 +43,12 @@ class PhraseReader {
   Result<std::vector<std::int64_t>> estimate(const std::vector<std::string>& terms);
   /// Places of a term; only in `within`, where that is given.
   Result<PlaceList> load_term(const std::string& term, const std::vector<std::int64_t>* within);
+  /// Where `other` stands as many words after `first` as it does in the phrase: the places of `first`. Places are read
+  /// only in rows that have both.
+  Result<PlaceList> load_pair(const PhraseWord& first, const PhraseWord& other,
+                              const std::vector<std::int64_t>* within);
+  /// Of `starts`, the places of the phrase's word at `offset`, those at which `other` stands where it should.
+  Result<PlaceList> keep_followed(const PlaceList& starts, std::uint32_t offset, const PhraseWord& other);
   Result<PlaceList> load_phrase(const nlp::TermPhrase& phrase, const std::vector<std::int64_t>* within);
 
   FtsTerms* terms_;

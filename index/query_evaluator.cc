@@ -148,27 +148,44 @@ class BlockScorer {
 
   void add(Counted& counted, std::size_t first, const RowSet& rows) {
     const QueryEvaluator::Loaded& loaded = *counted.loaded;
-    bool is_here = false;
+    const auto is_before_end = [&](const Postings& list, std::size_t at) {
+      return at < list.size() && list[at].slot < first + kBlock;
+    };
+    std::size_t here = 0;  // lists with something in this block
+    std::size_t only = 0;  // the last of them
     for (std::size_t i = 0; i < loaded.lists.size(); ++i) {
-      const Postings& list = loaded.lists[i];
-      std::size_t& at = counted.at[i];
-      for (; at < list.size() && list[at].slot < first + kBlock; ++at) {
-        places_[list[at].slot - first] += list[at].places;
-        is_here = true;
-      }
+      if (!is_before_end(*loaded.lists[i], counted.at[i])) continue;
+      ++here;
+      only = i;
     }
-    if (!is_here) return;
-    loaded.rows.for_each_shared(rows, first, first + kBlock, [&](std::size_t slot) {
-      Sums& sums = sums_[slot - first];
-      const double part = counted.weight * term_saturation(places_[slot - first], norm_of(slot));
-      if (counted.is_added) {
-        sums.added += part;
-      } else {
-        sums.asked += part;
-        sums.matched += loaded.idf;
+    if (here == 0) return;
+    if (here == 1) {  // nothing to add up: a word in one form
+      const Postings& list = *loaded.lists[only];
+      for (std::size_t& at = counted.at[only]; is_before_end(list, at); ++at) {
+        if (rows.contains(list[at].slot)) count(counted, list[at].slot, first, list[at].places);
       }
+      return;
+    }
+    for (std::size_t i = 0; i < loaded.lists.size(); ++i) {
+      const Postings& list = *loaded.lists[i];
+      for (std::size_t& at = counted.at[i]; is_before_end(list, at); ++at)
+        places_[list[at].slot - first] += list[at].places;
+    }
+    loaded.rows.for_each_shared(rows, first, first + kBlock, [&](std::size_t slot) {
+      count(counted, slot, first, places_[slot - first]);
     });
     places_.fill(0);
+  }
+
+  void count(const Counted& counted, std::size_t slot, std::size_t first, float places) {
+    Sums& sums = sums_[slot - first];
+    const double part = counted.weight * term_saturation(places, norm_of(slot));
+    if (counted.is_added) {
+      sums.added += part;
+    } else {
+      sums.asked += part;
+      sums.matched += counted.loaded->idf;
+    }
   }
 
   const QueryEvaluator* evaluator_;
@@ -191,10 +208,10 @@ Result<QueryEvaluator> QueryEvaluator::create(const nlp::SearchQuery& query,
     bool has_scoring = false;
     for (const nlp::ConceptWay& way : wanted.ways) {
       VP_TRY(check_way(way));
-      VP_ASSIGN(Postings postings, reader.load(way));
+      VP_ASSIGN(std::shared_ptr<const Postings> postings, reader.load(way));
       RowSet& rows = way.only_scores() ? scoring : (way.is_related ? loaded.rows : named);
       has_scoring = has_scoring || way.only_scores();
-      for (const Posting& posting : postings)
+      for (const Posting& posting : *postings)
         rows.add(posting.slot);
       loaded.lists.push_back(std::move(postings));
     }
@@ -257,7 +274,7 @@ void QueryEvaluator::spread_titles(Loaded& loaded) const {
   below.erase(std::unique(below.begin(), below.end()), below.end());  // all count for kTitlePlaces
   for (const Posting& posting : below)
     loaded.rows.add(posting.slot);
-  loaded.lists.push_back(std::move(below));
+  loaded.lists.push_back(std::make_shared<const Postings>(std::move(below)));
 }
 
 RowSet QueryEvaluator::match(const nlp::MatchNode& node) const {
@@ -310,7 +327,7 @@ std::vector<ScorePart> QueryEvaluator::explain(std::size_t slot) const {
     const nlp::Concept& wanted = query_->concepts[id];
     std::vector<std::string> ways;
     for (std::size_t i = 0; i < loaded_[id].lists.size(); ++i) {
-      const Postings& list = loaded_[id].lists[i];
+      const Postings& list = *loaded_[id].lists[i];
       const auto found = std::ranges::lower_bound(list, slot, {}, &Posting::slot);
       if (found == list.end() || found->slot != slot) continue;
       places += found->places;

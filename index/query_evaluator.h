@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,8 @@ class QueryEvaluator {
  private:
   /// One concept: its ways, and the passages below titles and printed wording that name it, a list each.
   struct Loaded {
-    std::vector<Postings> lists;
-    RowSet rows;     // all of them
+    std::vector<std::shared_ptr<const Postings>> lists;  // none is null
+    RowSet rows;                                         // all of them
     RowSet found;    // without those that a way that only scores adds; empty: the same
     double idf = 0;  // of where it stands, titles not counted
   };

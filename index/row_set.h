@@ -61,8 +61,7 @@ class RowSet {
     std::size_t total = 0;
     for (std::size_t slot = begin; slot < end;) {
       const std::size_t last = std::min(end, (slot / kBits + 1) * kBits);
-      total +=
-          static_cast<std::size_t>(std::popcount(words_[slot / kBits] & mask(slot % kBits, last - slot)));
+      total += count_bits(words_[slot / kBits] & mask(slot % kBits, last - slot));
       slot = last;
     }
     return total;
@@ -91,9 +90,16 @@ class RowSet {
 
  private:
   static constexpr std::size_t kBits = 64;
-  /// Most words of most sets are empty, and counting bits without a processor's help is slow.
+  /// In plain steps, which the compiler does for several words at once; std::popcount is a call where the program must
+  /// run on any processor.
   static std::size_t count_bits(std::uint64_t word) {
-    return word == 0 ? 0 : static_cast<std::size_t>(std::popcount(word));
+    word -= word >> 1U & 0x5555'5555'5555'5555U;
+    word = (word & 0x3333'3333'3333'3333U) + (word >> 2U & 0x3333'3333'3333'3333U);
+    word = (word + (word >> 4U)) & 0x0F0F'0F0F'0F0F'0F0FU;
+    word += word >> 8U;
+    word += word >> 16U;
+    word += word >> 32U;
+    return word & 0x7FU;
   }
   static std::uint64_t mask(std::size_t first, std::size_t count) {
     const std::uint64_t ones = count == kBits ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;

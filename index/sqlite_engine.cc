@@ -36,7 +36,7 @@ Result<void> SqliteEngine::configure(DatabaseMode mode) {
 
 Result<void> SqliteEngine::in_transaction(const std::function<Result<void>()>& change) {
   if (batch_error_) return *batch_error_;
-  statistics_.reset();
+  forget_statistics();
   passages_.forget();
   if (batch_) {
     auto done = change();
@@ -69,7 +69,7 @@ Result<void> SqliteEngine::commit_batch() {
   if (!batch_) return Error{ErrorCode::kInvalidArgument, "no batch is open", ""};
   auto committed = batch_->commit();
   batch_.reset();
-  statistics_.reset();
+  forget_statistics();
   return committed;
 }
 

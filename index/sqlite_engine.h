@@ -15,8 +15,10 @@
 #include "index/database.h"
 #include "index/engine.h"
 #include "index/fts_tokenizer.h"
+#include "index/match_finder.h"
 #include "index/passage_statistics.h"
 #include "index/passage_store.h"
+#include "index/postings_cache.h"
 #include "index/query_evaluator.h"
 #include "index/template_finder.h"
 #include "nlp/search_lexicon.h"
@@ -132,7 +134,12 @@ class SqliteEngine : public Engine {
   Result<void> add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
                                 std::vector<Facet>& facets);
   Result<LeafReader> open_reader();
-  Result<Hit> load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score);
+  /// What is kept of the index's present state does not hold any more.
+  void forget_statistics() {
+    statistics_.reset();
+    postings_.clear();
+  }
+  Result<Hit> load_hit(const MatchFinder& finder, std::uint32_t slot, double score);
   /// Where the filters name an indicator or a theme: which indicators those are.
   [[nodiscard]] std::vector<std::string> wanted_indicators(const Filters& filters) const;
 
@@ -163,6 +170,7 @@ class SqliteEngine : public Engine {
 
   std::optional<PassageStatistics> statistics_;  ///< what ranking knows, as of the version below
   std::int64_t statistics_version_ = 0;          ///< PRAGMA data_version: changes when others commit
+  PostingsCache postings_;                       ///< of the same state as the statistics
 };
 
 }  // namespace vp::index

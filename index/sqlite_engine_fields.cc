@@ -155,7 +155,8 @@ Result<void> SqliteEngine::keep_fields(const FieldFilters& fields, RowSet& rows)
 
 Result<bool> SqliteEngine::stands_as_word(const std::string& term) {
   VP_ASSIGN(LeafReader reader, open_reader());
-  VP_ASSIGN(const Postings postings, reader.load(word_of(term)));
+  VP_ASSIGN(const auto loaded, reader.load(word_of(term)));
+  const Postings& postings = *loaded;
   std::size_t range = 0;
   for (std::size_t i = 0; i < std::min(postings.size(), kMostLookedAt); ++i) {
     range = statistics_->range_of_slot(postings[i].slot, range);
@@ -172,9 +173,9 @@ Result<bool> SqliteEngine::stands_as_word(const std::string& term) {
 Result<std::vector<KnownTerm>> SqliteEngine::suggest_terms(std::string_view token, std::uint32_t limit) {
   VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
-  VP_ASSIGN(const Postings known, reader.load(word_of(token)));
+  VP_ASSIGN(const auto known, reader.load(word_of(token)));
   const std::size_t errors = forgiven_errors(token.size());
-  if (!known.empty() || errors == 0) return std::vector<KnownTerm>();
+  if (!known->empty() || errors == 0) return std::vector<KnownTerm>();
   VP_ASSIGN(FtsTerms terms, FtsTerms::open(database_));
   const TermSeek seek = [&terms](std::string_view bound) { return terms.find_first(bound); };
   VP_ASSIGN(const std::vector<NearTerm> near, find_near_terms(token, errors, seek));

@@ -4,7 +4,6 @@
 #include <unordered_map>
 
 #include "index/leaf_reader.h"
-#include "index/match_finder.h"
 #include "index/query_evaluator.h"
 #include "index/sqlite_engine.h"
 #include "index/suggestion_codec.h"
@@ -57,6 +56,7 @@ Result<const PassageStatistics*> SqliteEngine::load_statistics() {
   VP_ASSIGN(const std::int64_t version, database_.query_integer("PRAGMA data_version"));
   if (!statistics_ || version != statistics_version_) {
     VP_ASSIGN(PassageStatistics statistics, PassageStatistics::load(database_));
+    forget_statistics();
     statistics_ = std::move(statistics);
     statistics_version_ = version;
   }
@@ -66,7 +66,7 @@ Result<const PassageStatistics*> SqliteEngine::load_statistics() {
 Result<LeafReader> SqliteEngine::open_reader() {
   VP_ASSIGN(const PassageStatistics* const statistics, load_statistics());
   VP_ASSIGN(FtsTerms terms, FtsTerms::open(database_));
-  return LeafReader(database_, *statistics, std::move(terms));
+  return LeafReader(database_, *statistics, std::move(terms), postings_);
 }
 
 Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) {
@@ -148,7 +148,7 @@ Result<std::vector<std::uint32_t>> SqliteEngine::load_document_order(SortOrder s
   }
 }
 
-Result<Hit> SqliteEngine::load_hit(const nlp::SearchQuery& query, std::uint32_t slot, double score) {
+Result<Hit> SqliteEngine::load_hit(const MatchFinder& finder, std::uint32_t slot, double score) {
   const PassageRange& range = statistics_->ranges().at(statistics_->range_of_slot(slot, 0));
   Hit hit;
   hit.score = score;
@@ -167,7 +167,7 @@ Result<Hit> SqliteEngine::load_hit(const nlp::SearchQuery& query, std::uint32_t 
   VP_ASSIGN(hit.passage.mentions, load_mentions(row, hit.passage.text.size()));
   hit.passage.boilerplate = statistics_->boilerplate().contains(slot);
   VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
-  hit.matches = find_matches(query, hit.passage, *analyzer);
+  hit.matches = finder.find(hit.passage, *analyzer);
   return hit;
 }
 
@@ -194,8 +194,9 @@ Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const F
   VP_ASSIGN(const auto document_order, load_document_order(options.sort));
   const auto ranked = evaluator.rank(selection.found, {document_order, options.sort == SortOrder::kRelevance},
                                      std::size_t{options.limit} + options.offset);
+  const MatchFinder finder(query);
   for (std::size_t i = options.offset; i < ranked.size(); ++i) {
-    VP_ASSIGN(Hit hit, load_hit(query, ranked[i].slot, ranked[i].score));
+    VP_ASSIGN(Hit hit, load_hit(finder, ranked[i].slot, ranked[i].score));
     result.hits.push_back(std::move(hit));
   }
   return result;
@@ -218,12 +219,13 @@ Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& q
   const auto ranked = evaluator.rank(selection.found, {order, true}, statistics_->passage_count());
   VP_ASSIGN(const StoredDocument stored, load_stored(document));
   std::vector<Explanation> explanations;
+  const MatchFinder finder(query);
   for (std::size_t i = 0; i < ranked.size() && explanations.size() < limit; ++i) {
     const std::size_t slot = ranked[i].slot;
     const PassageRange& range = statistics_->ranges()[statistics_->range_of_slot(slot, 0)];
     if (range.document != stored.row) continue;
     Explanation explanation;
-    VP_ASSIGN(explanation.hit, load_hit(query, ranked[i].slot, ranked[i].score));
+    VP_ASSIGN(explanation.hit, load_hit(finder, ranked[i].slot, ranked[i].score));
     explanation.rank = i + 1;
     explanation.length = statistics_->length_of(slot);
     explanation.mean_length = statistics_->mean_length();

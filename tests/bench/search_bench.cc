@@ -1,7 +1,8 @@
 // search_bench - what indexing and searching N generated passages cost, beside the plain way with FTS5
 // (unicode61, ORDER BY bm25()) in the same run. Usage: search_bench [PASSAGES] [FOLDER]; prints Markdown
-// tables.
+// tables. With 0 passages: only our searches, of what an earlier run left in FOLDER (for a profiler).
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -239,55 +240,82 @@ void print_size(const char* name, Database& database, std::uint64_t text_bytes) 
   }
 }
 
-struct QueryFigures {
-  std::vector<double> ours_cpu, ours_wall, plain_cpu, plain_wall;
+/// Costs of one way of searching, over all queries and runs.
+struct Costs {
+  std::vector<double> cpu, wall;
+  void add(const Timing& timing) {
+    cpu.push_back(timing.cpu);
+    wall.push_back(timing.wall);
+  }
+  void print(const char* name) const {
+    if (cpu.empty()) return;
+    std::printf("| %s | %.2f | %.1f | %.2f | %.1f |\n", name, percentile(cpu, 0.5), percentile(cpu, 0.99),
+                percentile(wall, 0.5), percentile(wall, 0.99));
+  }
 };
 
-void print_queries(const std::filesystem::path& folder, PlainIndex& plain) {
+std::string to_cell(std::vector<double> values) {
+  if (values.empty()) return "-";
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", percentile(std::move(values), 0.5));
+  return text.data();
+}
+
+/// `plain` is null where only our own way is measured.
+void print_queries(const std::filesystem::path& folder, PlainIndex* plain) {
   std::printf(
-      "\n| query | kind | hits | first ms | warm ms | plain warm ms | plain / ours "
-      "|\n|---|---|--:|--:|--:|--:|--:|\n");
-  QueryFigures all;
-  auto engine = must(SqliteEngine::open(folder / "index.db", DatabaseMode::kRead, {}));
+      "\n| query | kind | hits | first ms | new words ms | again ms | plain ms | plain / new words |\n"
+      "|---|---|--:|--:|--:|--:|--:|--:|\n");
+  const auto open = [&] { return must(SqliteEngine::open(folder / "index.db", DatabaseMode::kRead, {})); };
+  const auto ask = [](SqliteEngine& engine, const BenchQuery& query) {
+    return time_of([&] { return must(engine.search(planned(query.tree), query.filters, {})).total; });
+  };
+  // What an open program has done before; no word of the queries that are measured.
+  const std::vector<BenchQuery> before{{"", word("overleg"), "", {}}, {"", word("school"), "", {}}};
+  Costs first_costs;
+  Costs new_costs;
+  Costs again_costs;
+  Costs plain_costs;
+  auto engine = open();
+  const int runs = plain == nullptr ? 50 : 5;
   for (const BenchQuery& query : make_queries()) {
-    const auto run = [&] { return must(engine->search(planned(query.tree), query.filters, {})).total; };
     // A fresh connection has an empty cache, as a command has; the operating system's cache stays.
-    const Timing cold = time_of([&] {
-      auto fresh = must(SqliteEngine::open(folder / "index.db", DatabaseMode::kRead, {}));
-      return must(fresh->search(planned(query.tree), query.filters, {})).total;
-    });
-    run();
-    std::vector<double> ours;
-    std::vector<double> theirs;
+    const Timing first = ask(*open(), query);
+    first_costs.add(first);
+    std::vector<double> news;
     for (int i = 0; i < 5; ++i) {
-      const Timing timing = time_of(run);
-      ours.push_back(timing.cpu);
-      all.ours_cpu.push_back(timing.cpu);
-      all.ours_wall.push_back(timing.wall);
-      if (query.plain.empty()) continue;
-      const Timing other = time_of([&] { return plain.search(query.plain); });
-      theirs.push_back(other.cpu);
-      all.plain_cpu.push_back(other.cpu);
-      all.plain_wall.push_back(other.wall);
+      const auto used = open();
+      for (const BenchQuery& other : before)
+        ask(*used, other);
+      const Timing timing = ask(*used, query);
+      new_costs.add(timing);
+      news.push_back(timing.cpu);
     }
-    const double median = percentile(ours, 0.5);
-    std::printf("| %s | %s | %llu | %.1f | %.2f | ", nlp::to_string(query.tree).c_str(), query.kind.c_str(),
-                static_cast<unsigned long long>(cold.total), cold.cpu, median);
-    if (theirs.empty()) {
-      std::printf("- | - |\n");
-    } else {
-      std::printf("%.2f | %.1f |\n", percentile(theirs, 0.5),
-                  percentile(theirs, 0.5) / std::max(median, 0.001));
+    ask(*engine, query);
+    std::vector<double> agains;
+    for (int i = 0; i < runs; ++i) {
+      const Timing timing = ask(*engine, query);
+      again_costs.add(timing);
+      agains.push_back(timing.cpu);
     }
+    std::vector<double> theirs;
+    for (int i = 0; i < 5 && plain != nullptr && !query.plain.empty(); ++i) {
+      const Timing timing = time_of([&] { return plain->search(query.plain); });
+      plain_costs.add(timing);
+      theirs.push_back(timing.cpu);
+    }
+    const std::string ratio =
+        theirs.empty() ? "-" : to_cell({percentile(theirs, 0.5) / std::max(percentile(news, 0.5), 0.001)});
+    std::printf("| %s | %s | %llu | %.1f | %s | %s | %s | %s |\n", nlp::to_string(query.tree).c_str(),
+                query.kind.c_str(), static_cast<unsigned long long>(first.total), first.cpu,
+                to_cell(news).c_str(), to_cell(agains).c_str(), to_cell(theirs).c_str(), ratio.c_str());
     std::fflush(stdout);
   }
   std::printf("\n| | p50 CPU | p99 CPU | p50 wall | p99 wall |\n|---|--:|--:|--:|--:|\n");
-  std::printf("| vindplaats | %.2f | %.1f | %.2f | %.1f |\n", percentile(all.ours_cpu, 0.5),
-              percentile(all.ours_cpu, 0.99), percentile(all.ours_wall, 0.5),
-              percentile(all.ours_wall, 0.99));
-  std::printf("| plain FTS5 | %.2f | %.1f | %.2f | %.1f |\n", percentile(all.plain_cpu, 0.5),
-              percentile(all.plain_cpu, 0.99), percentile(all.plain_wall, 0.5),
-              percentile(all.plain_wall, 0.99));
+  first_costs.print("vindplaats, first question of a connection");
+  new_costs.print("vindplaats, words not asked for before");
+  again_costs.print("vindplaats, the same words again");
+  plain_costs.print("plain FTS5");
 }
 
 /// FTS5 keeps its settings in a table of its own; to try others they are written there before the engine
@@ -368,6 +396,10 @@ void print_indexing(const IndexingFigures& figures) {
 
 void run(std::uint64_t passages, const std::filesystem::path& folder,
          const std::vector<std::string>& settings) {
+  if (passages == 0) {
+    print_queries(folder, nullptr);
+    return;
+  }
   const PassageGenerator generator(1, kPassagesPerDocument);
   const std::uint64_t documents = passages / kPassagesPerDocument;
   std::filesystem::create_directories(folder);
@@ -394,7 +426,7 @@ void run(std::uint64_t passages, const std::filesystem::path& folder,
   print_size("vindplaats", ours, figures.text_bytes);
   print_size("plain FTS5", plain.database(), figures.text_bytes);
   std::fflush(stdout);
-  print_queries(folder, plain);
+  print_queries(folder, &plain);
 }
 
 }  // namespace
@@ -408,6 +440,6 @@ int main(int argument_count, char** arguments) {
                        : (std::filesystem::temp_directory_path() / "vindplaats_search_bench").string();
   const std::vector<std::string> settings(words.begin() + std::min<std::ptrdiff_t>(3, argument_count),
                                           words.end());
-  vp::bench::run(std::max<std::uint64_t>(passages, 80), folder, settings);
+  vp::bench::run(passages == 0 ? 0 : std::max<std::uint64_t>(passages, 80), folder, settings);
   return 0;
 }

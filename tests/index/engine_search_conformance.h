@@ -165,6 +165,38 @@ TEST_P(EngineConformance, ScoresPhrasesAndPrefixesByWhereTheyStand) {
   EXPECT_DOUBLE_EQ(result.hits[0].score, inverse_document_frequency(8, 2) * term_saturation(1, 4, mean));
 }
 
+TEST_P(EngineConformance, AnswersAnewWhenTheIndexHasChanged) {
+  put(make_document(sample_id(1), {"plan van aanpak voor het gezin", "het gezin"}));
+  const auto other = GetParam().open(folder_.path());
+  ASSERT_NE(other, nullptr);
+  const nlp::QueryNode asked[] = {word("gezin"), phrase({"plan", "van", "aanpak"}), prefix("gez"),
+                                  near(3, {word("gezin"), word("plan")})};
+  const auto totals = [&](Engine& engine) {
+    std::vector<std::uint64_t> counted;
+    for (const nlp::QueryNode& query : asked)
+      counted.push_back(value_of(engine.count(verbatim(query), {})));
+    return counted;
+  };
+  const std::vector<std::uint64_t> one{2, 1, 2, 0};
+  EXPECT_EQ(totals(*engine_), one);
+  EXPECT_EQ(totals(*other), one);
+  // By itself, and by another connection.
+  put(make_document(sample_id(2), {"een plan van aanpak", "gezin en plan"}));
+  const std::vector<std::uint64_t> two{3, 2, 3, 1};
+  EXPECT_EQ(totals(*engine_), two);
+  EXPECT_EQ(totals(*other), two);
+  ASSERT_TRUE(engine_->remove_document(sample_id(1)));
+  EXPECT_EQ(totals(*engine_), (std::vector<std::uint64_t>{1, 1, 1, 1}));
+  EXPECT_EQ(totals(*other), totals(*engine_));
+  // Within a batch, and after it.
+  ASSERT_TRUE(engine_->begin_batch());
+  put(make_document(sample_id(3), {"plan van aanpak van een gezin"}));
+  const std::vector<std::uint64_t> three{2, 2, 2, 1};
+  EXPECT_EQ(totals(*engine_), three);
+  ASSERT_TRUE(engine_->commit_batch());
+  EXPECT_EQ(totals(*other), three);
+}
+
 TEST_P(EngineConformance, AnswersTheSameBeforeAndAfterOptimizing) {
   for (std::uint8_t i = 1; i < 30; ++i)
     put(make_random_document(i, 20));
