@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "nlp/sentence_splitter.h"
 
@@ -65,6 +66,13 @@ class ContradictionFinder {
     filters.approach = filter_.approach;
     filters.indicator = filter_.indicator;
     VP_ASSIGN(const std::vector<MentionHit> hits, dossier_.engine().find_mentions(filters));
+    for (const MentionHit& hit : hits) {
+      VP_TRY(for_each_voice(hit, [this](const SaidOf& said) {
+        said_[said.cell] |= said.bits();
+        return Result<void>();
+      }));
+    }
+    // Passages are unpacked only for cells of which opposite things are said.
     for (const MentionHit& hit : hits)
       VP_TRY(hear(hit));
     for (auto& [cell, heard] : heard_) {
@@ -86,31 +94,65 @@ class ContradictionFinder {
     return {};
   }
 
-  Result<void> hear(const MentionHit& hit) {
-    const Mention& mention = hit.mention;
-    if (mention.suggestions.empty()) return {};
-    VP_ASSIGN(const std::vector<DocumentSource> sources, dossier_.sources_of(hit.document));
-    VP_ASSIGN(const Passage passage, dossier_.engine().load_passage(hit.document, hit.passage));
-    if (passage.boilerplate) return {};
-    for (const DocumentSource& source : sources) {
+  /// What one role says of a cell in one sentence.
+  struct SaidOf {
+    const FindingCell& cell;
+    const DocumentSource& source;
+    const SpeakingRole& role;
+    Polarity polarity = Polarity::kUnknown;
+
+    [[nodiscard]] bool is(bool by_municipality, bool yes) const {
+      return (by_municipality ? role.is_municipality : role.is_partner) &&
+             (yes ? says_yes(polarity) : says_no(polarity));
+    }
+    [[nodiscard]] unsigned bits() const {
+      return (is(true, true) ? 1U : 0U) | (is(true, false) ? 2U : 0U) | (is(false, true) ? 4U : 0U) |
+             (is(false, false) ? 8U : 0U);
+    }
+  };
+  static bool are_opposite(unsigned bits) { return (bits & 9U) == 9U || (bits & 6U) == 6U; }
+
+  /// Calls visit(said) for each role that speaks in the mention, for each source of its document that counts.
+  template <class Visit>
+  Result<void> for_each_voice(const MentionHit& hit, Visit visit) {
+    if (hit.mention.suggestions.empty()) return {};
+    if (!sources_of_ || *sources_of_ != hit.document) {  // hits come document by document
+      VP_ASSIGN(sources_, dossier_.sources_of(hit.document));
+      sources_of_ = hit.document;
+    }
+    for (const DocumentSource& source : sources_) {
       const SubmissionLabels& labels = source.labels;
       if (!filter_.municipality.empty() && labels.municipality != filter_.municipality) continue;
       if (!filter_.approach.empty() && labels.approach != filter_.approach) continue;
       if (!filter_.round.empty() && labels.round != filter_.round) continue;
-      HeardCell& cell = heard_[{labels.municipality, labels.approach, labels.round, mention.indicator}];
-      for (const PolaritySuggestion& suggestion : mention.suggestions) {
-        for (const SpeakingRole& role : roles_of(suggestion, labels.role)) {
-          const Voice voice{role.name, std::string(to_string(suggestion.polarity)),
-                            make_citation(hit.document, passage, mention.sentence, mention.span),
-                            source.path};
-          if (role.is_municipality && says_yes(suggestion.polarity)) add(cell.municipality_yes, voice);
-          if (role.is_municipality && says_no(suggestion.polarity)) add(cell.municipality_no, voice);
-          if (role.is_partner && says_yes(suggestion.polarity)) add(cell.partner_yes, voice);
-          if (role.is_partner && says_no(suggestion.polarity)) add(cell.partner_no, voice);
-        }
+      const FindingCell cell{labels.municipality, labels.approach, labels.round, hit.mention.indicator};
+      for (const PolaritySuggestion& suggestion : hit.mention.suggestions) {
+        for (const SpeakingRole& role : roles_of(suggestion, labels.role))
+          VP_TRY(visit(SaidOf{cell, source, role, suggestion.polarity}));
       }
     }
     return {};
+  }
+
+  Result<void> hear(const MentionHit& hit) {
+    const Mention& mention = hit.mention;
+    std::optional<Passage> passage;
+    return for_each_voice(hit, [&](const SaidOf& said) -> Result<void> {
+      if (said.bits() == 0 || !are_opposite(said_[said.cell])) return {};
+      if (!passage) {
+        VP_ASSIGN(passage, dossier_.engine().load_passage(hit.document, hit.passage));
+      }
+      if (passage->boilerplate) return {};
+      HeardCell& cell = heard_[said.cell];
+      const Voice voice{said.role.name, std::string(to_string(said.polarity)),
+                        make_citation(hit.document, *passage, mention.sentence, mention.span),
+                        said.source.path};
+      if (said.is(true, true)) add(cell.municipality_yes, voice);
+      if (said.is(true, false)) add(cell.municipality_no, voice);
+      if (said.is(false, true)) add(cell.partner_yes, voice);
+      if (said.is(false, false)) add(cell.partner_no, voice);
+      return {};
+    });
   }
 
   /// A sentence that mentions the indicator twice speaks once.
@@ -162,6 +204,9 @@ class ContradictionFinder {
   Dossier& dossier_;
   const nlp::PolarityJudge& judge_;
   const FindingFilter& filter_;
+  std::optional<DocumentId> sources_of_;  // whose sources_ are
+  std::vector<DocumentSource> sources_;
+  std::map<FindingCell, unsigned> said_;  // SaidOf::bits() of all that is said of a cell
   std::map<FindingCell, HeardCell> heard_;
   std::vector<Contradiction> found_;
 };

@@ -103,8 +103,23 @@ class GapFinder {
     return {};
   }
 
+  /// Of what was submitted: not in the index, or there with pages that were not read. Few are.
+  Result<std::set<DocumentId>> list_not_wholly_read() {
+    VP_ASSIGN(const std::vector<DocumentId> indexed, dossier_.engine().list_documents());
+    VP_ASSIGN(const std::vector<UnreadDocument> unread, dossier_.engine().list_unread());
+    std::set<DocumentId> found;
+    for (const Submission& submission : submissions_) {
+      if (submission.document && !std::ranges::binary_search(indexed, *submission.document))
+        found.insert(*submission.document);
+    }
+    for (const UnreadDocument& document : unread)
+      found.insert(document.id);
+    return found;
+  }
+
   Result<void> look_at_documents() {
     std::set<DocumentId> seen;
+    VP_ASSIGN(const std::set<DocumentId> not_wholly_read, list_not_wholly_read());
     for (const Submission& submission : submissions_) {
       const SubmissionLabels& labels = submission.labels;
       if (!filter_.municipality.empty() && labels.municipality != filter_.municipality) continue;
@@ -121,6 +136,7 @@ class GapFinder {
       if (!seen.insert(*submission.document).second) continue;
       if (filter_.indicator.empty() && !linked_.contains(*submission.document))
         add(gap, GapKind::kUnlinkedDocument, "");
+      if (!not_wholly_read.contains(*submission.document)) continue;
       VP_ASSIGN(std::optional<UnreadPart> unread,
                 find_unread(dossier_, *submission.document, submission.path));
       if (!unread) continue;

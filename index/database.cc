@@ -269,6 +269,13 @@ Result<StatementLease> Database::cached(const char* sql) {
   return StatementLease(statements_.emplace(sql, std::move(statement)).first->second);
 }
 
+Result<std::string> Database::change_mark() {
+  // The version of the state that is read now; an idle connection would tell the one that it saw last.
+  VP_TRY(query_integer("SELECT count(*) FROM sqlite_schema"));
+  VP_ASSIGN(const std::int64_t version, query_integer("PRAGMA data_version"));
+  return std::to_string(version) + "." + std::to_string(sqlite3_total_changes64(handle_.get()));
+}
+
 bool Database::is_autocommit() const {
   return sqlite3_get_autocommit(handle_.get()) != 0;
 }

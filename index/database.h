@@ -104,6 +104,9 @@ class Database {
   /// Prepared once per literal and kept; `sql` must be a string literal, as its address is the key.
   Result<StatementLease> cached(const char* sql);
 
+  /// Another text after each change of the file, by this connection or by another one.
+  Result<std::string> change_mark();
+
   /// False inside a transaction.
   [[nodiscard]] bool is_autocommit() const;
   [[nodiscard]] std::int64_t last_insert_id() const;

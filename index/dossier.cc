@@ -282,6 +282,13 @@ Result<void> Dossier::sync() {
   return impl_->sync();
 }
 
+Result<std::string> Dossier::change_mark() {
+  if (impl_->sqlite == nullptr) return impl_->index_error;
+  VP_ASSIGN(const std::string indexed, impl_->sqlite->change_mark());
+  VP_ASSIGN(const std::string judged, impl_->judgements->change_mark());
+  return indexed + "/" + judged;
+}
+
 Result<std::vector<Submission>> Dossier::list_submissions() {
   return SubmissionStore(*impl_->judgements).list();
 }

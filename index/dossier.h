@@ -115,6 +115,8 @@ class Dossier {
   Result<void> sync();
   /// Ascending by id.
   Result<std::vector<Submission>> list_submissions();
+  /// Another text after each change of what was submitted, judged or indexed, whoever made it; for this object only.
+  Result<std::string> change_mark();
   /// The sources of one document, ascending by submission id.
   Result<std::vector<DocumentSource>> sources_of(const DocumentId& id);
 

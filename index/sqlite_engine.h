@@ -14,6 +14,7 @@
 
 #include "index/database.h"
 #include "index/engine.h"
+#include "index/facet_labels.h"
 #include "index/fts_tokenizer.h"
 #include "index/match_finder.h"
 #include "index/passage_statistics.h"
@@ -60,6 +61,8 @@ class SqliteEngine : public Engine {
   Result<std::vector<MentionHit>> find_mentions(const Filters& filters) override;
   Result<std::vector<std::string>> verify() override;
   Result<void> optimize() override;
+  /// As Database::change_mark().
+  Result<std::string> change_mark() { return database_.change_mark(); }
 
   /// A value kept beside the documents; empty when there is none.
   Result<std::string> load_meta(std::string_view key);
@@ -125,19 +128,23 @@ class SqliteEngine : public Engine {
   /// A read transaction, unless one is open already; so that one answer comes from one state of the index.
   Result<std::optional<Transaction>> begin_reading();
   Result<std::vector<std::uint32_t>> load_document_order(SortOrder sort);
+  /// Looks at every page of the index; list_unread() remembers it.
+  Result<std::vector<UnreadDocument>> read_unread();
+  Result<const FacetLabels*> load_labels();
   Result<std::vector<Facet>> count_facets(const RowSet& found, const std::vector<PassageRef>& linked);
-  Result<void> add_source_facets(const RowSet& found, std::vector<Facet>& facets);
-  Result<void> add_indicator_facets(const RowSet& found, std::vector<Facet>& facets);
-  Result<void> add_voice_facets(const RowSet& found, std::vector<Facet>& facets);
   /// The slots of these passages; those that the index does not hold are left out.
   Result<RowSet> find_rows(const std::vector<PassageRef>& places, std::size_t size);
   Result<void> add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
                                 std::vector<Facet>& facets);
   Result<LeafReader> open_reader();
+  /// Forgets what is kept when another connection has changed the index. Inside the read transaction.
+  Result<void> note_state();
   /// What is kept of the index's present state does not hold any more.
   void forget_statistics() {
     statistics_.reset();
     postings_.clear();
+    labels_.reset();
+    unread_.reset();
   }
   Result<Hit> load_hit(const MatchFinder& finder, std::uint32_t slot, double score);
   /// Where the filters name an indicator or a theme: which indicators those are.
@@ -170,7 +177,10 @@ class SqliteEngine : public Engine {
 
   std::optional<PassageStatistics> statistics_;  ///< what ranking knows, as of the version below
   std::int64_t statistics_version_ = 0;          ///< PRAGMA data_version: changes when others commit
-  PostingsCache postings_;                       ///< of the same state as the statistics
+  // Of the same state as the statistics:
+  PostingsCache postings_;
+  std::optional<FacetLabels> labels_;
+  std::optional<std::vector<UnreadDocument>> unread_;
 };
 
 }  // namespace vp::index

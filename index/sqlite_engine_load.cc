@@ -166,6 +166,15 @@ Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqliteEn
 }
 
 Result<std::vector<UnreadDocument>> SqliteEngine::list_unread() {
+  VP_ASSIGN(const auto reading, begin_reading());
+  VP_TRY(note_state());
+  if (!unread_) {
+    VP_ASSIGN(unread_, read_unread());
+  }
+  return *unread_;
+}
+
+Result<std::vector<UnreadDocument>> SqliteEngine::read_unread() {
   VP_ASSIGN(
       const StatementLease rows,
       database_.cached(

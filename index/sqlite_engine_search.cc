@@ -50,15 +50,19 @@ std::vector<std::string> SqliteEngine::wanted_indicators(const Filters& filters)
   return wanted;
 }
 
-Result<const PassageStatistics*> SqliteEngine::load_statistics() {
+Result<void> SqliteEngine::note_state() {
   // The version is read after the snapshot was taken, so the two belong together.
   VP_TRY(database_.query_integer("SELECT count(*) FROM sqlite_schema"));
   VP_ASSIGN(const std::int64_t version, database_.query_integer("PRAGMA data_version"));
-  if (!statistics_ || version != statistics_version_) {
-    VP_ASSIGN(PassageStatistics statistics, PassageStatistics::load(database_));
-    forget_statistics();
-    statistics_ = std::move(statistics);
-    statistics_version_ = version;
+  if (version != statistics_version_) forget_statistics();
+  statistics_version_ = version;
+  return {};
+}
+
+Result<const PassageStatistics*> SqliteEngine::load_statistics() {
+  VP_TRY(note_state());
+  if (!statistics_) {
+    VP_ASSIGN(statistics_, PassageStatistics::load(database_));
   }
   return &*statistics_;
 }

@@ -173,24 +173,36 @@ bool is_in_scope(const DocumentId& id, const std::vector<index::DocumentSource>&
                      [&filters](const index::DocumentSource& source) { return has_labels(source, filters); });
 }
 
-Result<UnreadPages> count_unread(index::Dossier& dossier, const index::Filters& filters) {
-  UnreadPages unread;
-  VP_ASSIGN(const std::vector<index::UnreadDocument> documents, dossier.engine().list_unread());
-  for (const index::UnreadDocument& document : documents) {
-    if (!is_in_scope(document.id, document.sources, filters)) continue;
-    unread.pages += document.pages;
-    ++unread.documents;
-  }
+Result<UnreadList> load_unread(index::Dossier& dossier) {
+  UnreadList unread;
+  VP_ASSIGN(unread.documents, dossier.engine().list_unread());
   VP_ASSIGN(const std::vector<DocumentId> indexed, dossier.engine().list_documents());
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
   for (const Submission& submission : submissions) {
-    const std::vector<index::DocumentSource> source = {{submission.path, submission.labels}};
-    if (!is_in_scope(submission.document.value_or(DocumentId{}), source, filters)) continue;
     const bool is_indexed =
         submission.document && std::binary_search(indexed.begin(), indexed.end(), *submission.document);
-    if (!is_indexed) ++unread.unindexed;
+    if (is_indexed) continue;
+    unread.waiting.push_back(
+        {submission.document.value_or(DocumentId{}), {{submission.path, submission.labels}}});
   }
   return unread;
+}
+
+UnreadPages count_unread(const UnreadList& unread, const index::Filters& filters) {
+  UnreadPages counted;
+  for (const index::UnreadDocument& document : unread.documents) {
+    if (!is_in_scope(document.id, document.sources, filters)) continue;
+    counted.pages += document.pages;
+    ++counted.documents;
+  }
+  for (const UnreadList::Waiting& waiting : unread.waiting)
+    counted.unindexed += is_in_scope(waiting.document, waiting.sources, filters) ? 1 : 0;
+  return counted;
+}
+
+Result<UnreadPages> count_unread(index::Dossier& dossier, const index::Filters& filters) {
+  VP_ASSIGN(const UnreadList unread, load_unread(dossier));
+  return count_unread(unread, filters);
 }
 
 std::string to_note(const UnreadPages& unread) {

@@ -42,6 +42,18 @@ struct UnreadPages {
 };
 Result<UnreadPages> count_unread(index::Dossier& dossier, const index::Filters& filters);
 
+/// All of which count_unread() counts what is in scope; for who asks again and again.
+struct UnreadList {
+  struct Waiting {
+    DocumentId document;  ///< zeros where nothing could be kept of the file
+    std::vector<index::DocumentSource> sources;
+  };
+  std::vector<index::UnreadDocument> documents;  ///< in the index
+  std::vector<Waiting> waiting;                  ///< submitted and not in the index
+};
+Result<UnreadList> load_unread(index::Dossier& dossier);
+UnreadPages count_unread(const UnreadList& unread, const index::Filters& filters);
+
 /// One line for people: "note: 12 pages in 2 documents in this scope could not be read ..."; empty when all
 /// were read.
 std::string to_note(const UnreadPages& unread);

@@ -197,10 +197,9 @@ Result<HttpResponse> answer_contradictions(PageContext& context) {
     municipalities.insert(column.municipality);
   municipalities.erase("");
   VP_ASSIGN(const Choice choice, parse_choice(context.query, municipalities));
-  index::FindingFilter filter;
-  filter.municipality = choice.municipality;
-  VP_ASSIGN(const std::vector<Contradiction> found,
-            index::find_contradictions(context.dossier(), context.site.tools->judge(), filter));
+  VP_ASSIGN(const std::vector<Contradiction>* const all,
+            context.session.contradictions(context.site.tools->judge(), choice.municipality));
+  const std::vector<Contradiction>& found = *all;
   std::map<ContradictionKind, std::size_t> counts;
   std::vector<const Contradiction*> shown;
   for (const Contradiction& one : found) {

@@ -51,6 +51,37 @@ Result<const LinkedPlaces*> DossierSession::linked() {
   return linked_.get();
 }
 
+template <class Value, class Make>
+Result<const Value*> DossierSession::keep(std::optional<Kept<Value>>& kept, const std::string& question,
+                                          Make make) {
+  VP_ASSIGN(const std::string mark, dossier_.change_mark());
+  std::string key = mark + '\n' + question;
+  if (!kept || kept->key != key) {
+    kept.reset();
+    VP_ASSIGN(Value value, make());
+    kept = Kept<Value>{std::move(key), std::move(value)};
+  }
+  return &kept->value;
+}
+
+Result<const apps::UnreadList*> DossierSession::unread() {
+  return keep(unread_, "", [this] { return apps::load_unread(dossier_); });
+}
+
+Result<const std::vector<index::Gap>*> DossierSession::gaps(const std::string& municipality) {
+  index::FindingFilter filter;
+  filter.municipality = municipality;
+  return keep(gaps_, municipality, [&] { return index::find_gaps(dossier_, filter); });
+}
+
+Result<const std::vector<index::Contradiction>*> DossierSession::contradictions(
+    const nlp::PolarityJudge& judge, const std::string& municipality) {
+  index::FindingFilter filter;
+  filter.municipality = municipality;
+  return keep(contradictions_, municipality,
+              [&] { return index::find_contradictions(dossier_, judge, filter); });
+}
+
 SessionPool::Lease::~Lease() {
   if (!session_) return;
   const std::scoped_lock lock(pool_->mutex_);

@@ -8,12 +8,16 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "apps/pipeline/hit_citation.h"
+#include "apps/pipeline/scope.h"
 #include "apps/pipeline/search_run.h"
 #include "core/result.h"
+#include "index/contradictions.h"
+#include "index/coverage.h"
 #include "index/dossier.h"
 
 namespace vp::web {
@@ -40,12 +44,31 @@ class DossierSession {
   Result<apps::SearchRunner*> searcher();
   /// With a column for everything that was handed in. Valid until the next call.
   Result<const LinkedPlaces*> linked();
+  /// What could not be read, and what waits. Valid until the next call.
+  Result<const apps::UnreadList*> unread();
+  /// index::find_gaps() and index::find_contradictions() of a municipality, empty: of all. Both look at everything that was
+  /// handed in and judged, and are asked for page after page. Valid until the next call.
+  Result<const std::vector<index::Gap>*> gaps(const std::string& municipality);
+  Result<const std::vector<index::Contradiction>*> contradictions(const nlp::PolarityJudge& judge,
+                                                                  const std::string& municipality);
 
  private:
   explicit DossierSession(index::Dossier dossier) : dossier_(std::move(dossier)) {}
   index::Dossier dossier_;
   std::unique_ptr<apps::SearchRunner> searcher_;
   std::unique_ptr<LinkedPlaces> linked_;
+  /// What was made of one state of the stores, for one question.
+  template <class Value>
+  struct Kept {
+    std::string key;
+    Value value;
+  };
+  /// Keeps what make() gives until something changes or another question comes.
+  template <class Value, class Make>
+  Result<const Value*> keep(std::optional<Kept<Value>>& kept, const std::string& question, Make make);
+  std::optional<Kept<apps::UnreadList>> unread_;
+  std::optional<Kept<std::vector<index::Gap>>> gaps_;
+  std::optional<Kept<std::vector<index::Contradiction>>> contradictions_;
 };
 
 class SessionPool {

@@ -104,9 +104,9 @@ Result<HttpResponse> answer_gaps(PageContext& context) {
   std::set<std::string> municipalities;
   for (const index::MatrixColumn& column : linked->matrix.columns)
     municipalities.insert(column.municipality);
-  index::FindingFilter filter;
-  filter.municipality = context.query.first("gemeente");
-  VP_ASSIGN(const std::vector<Gap> gaps, index::find_gaps(context.dossier(), filter));
+  const std::string municipality(context.query.first("gemeente"));
+  VP_ASSIGN(const std::vector<Gap>* const all, context.session.gaps(municipality));
+  const std::vector<Gap>& gaps = *all;
   std::map<GapKind, std::size_t> counts;
   for (const Gap& gap : gaps)
     ++counts[gap.kind];
@@ -133,9 +133,9 @@ Result<HttpResponse> answer_gaps(PageContext& context) {
   view.set("kind_text", kind ? texts().text("gap.about." + key_of(*kind)) : std::string());
   view.set("kind_total", std::to_string(total)).set("kind_slug", kind ? slug_of(*kind) : std::string());
   View::Views options;
-  options.push_back(make_option("", texts().text("report.all"), filter.municipality));
+  options.push_back(make_option("", texts().text("report.all"), municipality));
   for (const std::string& name : municipalities)
-    options.push_back(make_option(name, name, filter.municipality));
+    options.push_back(make_option(name, name, municipality));
   view.set("municipalities", std::move(options));
   return make_page(context, "gaps",
                    {texts().text("section.open"), "matrix", "finding.js", texts().text("keys.findings")},

@@ -133,10 +133,10 @@ std::string page_list(const index::DocumentRecord& record) {
 
 /// What the answer does not cover: pages in this scope that could not be read.
 Result<void> set_unread(View& view, PageContext& context, const index::Filters& filters) {
-  VP_ASSIGN(const apps::UnreadPages unread, apps::count_unread(context.dossier(), filters));
+  VP_ASSIGN(const apps::UnreadList* const list, context.session.unread());
+  const apps::UnreadPages unread = apps::count_unread(*list, filters);
   View::Views documents;
-  VP_ASSIGN(const std::vector<index::UnreadDocument> all, context.dossier().engine().list_unread());
-  for (const index::UnreadDocument& document : all) {
+  for (const index::UnreadDocument& document : list->documents) {
     if (documents.size() == kMostUnreadNamed) break;
     if (document.pages == 0 && document.state == DocumentState::kOk) continue;
     if (!apps::is_in_scope(document.id, document.sources, filters)) continue;
