@@ -56,6 +56,14 @@ bool append_places(std::vector<std::uint32_t>& out, Blob places) {
   return true;
 }
 
+void append_place(std::vector<std::uint8_t>& out, std::uint32_t place, std::uint32_t last) {
+  const std::uint64_t step = std::uint64_t{place} - last + kFirstPlace;
+  for (unsigned shift = 28; shift > 0; shift -= 7) {
+    if (step >> shift != 0) out.push_back(static_cast<std::uint8_t>(step >> shift | 0x80U));
+  }
+  out.push_back(static_cast<std::uint8_t>(step & 0x7FU));
+}
+
 Error FtsTermCursor::malformed() {
   return Error{ErrorCode::kMalformed, "the full-text index is damaged; rebuild it", ""};
 }

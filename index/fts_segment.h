@@ -59,6 +59,9 @@ std::uint32_t count_places(Blob places);
 /// Appends the places, counted in words from 0, ascending; false when the bytes are no such list.
 bool append_places(std::vector<std::uint32_t>& out, Blob places);
 
+/// Appends one place to such a list; `last`: the place before it, 0 when it is the first.
+void append_place(std::vector<std::uint8_t>& out, std::uint32_t place, std::uint32_t last);
+
 /// Walks the terms of a segment in the order of their bytes.
 class FtsTermCursor {
  public:

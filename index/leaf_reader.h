@@ -1,15 +1,16 @@
-// leaf_reader.h - the passages in which one way of a concept stands: words, phrases and words near each other from the
-// leaves of the full-text index, phrases that end in the beginning of a word through FTS5.
+// leaf_reader.h - the passages in which one way of a concept stands: words, phrases and words near each other, mentions
+// of an indicator, documents of a source.
 // Errors: kDatabase, kMalformed. Threads: as the database. Lifetime: borrows both.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "core/result.h"
 #include "index/database.h"
-#include "index/fts_terms.h"
 #include "index/passage_statistics.h"
+#include "index/term_index.h"
 #include "nlp/search_query.h"
 
 namespace vp::index {
@@ -24,7 +25,7 @@ using Postings = std::vector<Posting>;  ///< ascending by slot, each once
 
 class LeafReader {
  public:
-  LeafReader(Database& database, const PassageStatistics& statistics, FtsTerms terms)
+  LeafReader(Database& database, const PassageStatistics& statistics, std::unique_ptr<TermIndex> terms)
       : database_(&database), statistics_(&statistics), terms_(std::move(terms)) {}
 
   /// Passages that are gone are not among them.
@@ -37,7 +38,7 @@ class LeafReader {
   Result<Postings> load_prefix(const nlp::ConceptWay& way);
   Database* database_;
   const PassageStatistics* statistics_;
-  FtsTerms terms_;
+  std::unique_ptr<TermIndex> terms_;
 };
 
 }  // namespace vp::index

@@ -4,6 +4,8 @@
 #include <limits>
 #include <span>
 
+#include "index/fts_segment.h"
+
 namespace vp::index {
 namespace {
 
@@ -90,15 +92,20 @@ std::vector<std::uint32_t> find_near(std::vector<PhraseCursor>& cursors, std::in
 
 }  // namespace
 
-bool PhraseReader::can_read(const nlp::ConceptWay& way) {
+bool PhraseReader::is_of_whole_words(const nlp::ConceptWay& way) {
   return std::ranges::none_of(way.phrases, &nlp::TermPhrase::is_prefix);
 }
 
-Result<std::vector<std::int64_t>> PhraseReader::estimate(const std::vector<std::string>& terms) {
+Result<std::vector<std::int64_t>> PhraseReader::estimate(const nlp::TermPhrase& phrase) {
   std::vector<std::int64_t> sizes;
-  for (const std::string& term : terms) {
-    VP_ASSIGN(const std::int64_t leaves, terms_->estimate_leaves(term));
-    sizes.push_back(leaves);
+  for (std::size_t i = 0; i < phrase.terms.size(); ++i) {
+    if (phrase.is_prefix && i + 1 == phrase.terms.size()) {
+      sizes.push_back(
+          std::numeric_limits<std::int64_t>::max());  // last, when the others have left little to look at
+      continue;
+    }
+    VP_ASSIGN(const std::int64_t size, terms_->estimate(phrase.terms[i]));
+    sizes.push_back(size);
   }
   return sizes;
 }
@@ -121,19 +128,48 @@ Result<PlaceList> PhraseReader::load_term(const std::string& term, const std::ve
   return list;
 }
 
+Result<PlaceList> PhraseReader::load_prefix(const std::string& prefix,
+                                            const std::vector<std::int64_t>* within) {
+  std::vector<std::pair<std::int64_t, std::uint32_t>> found;  // row, place
+  std::vector<std::uint32_t> read;
+  bool is_sound = true;
+  VP_TRY(terms_->for_each_row_of_prefix(prefix, [&](std::int64_t row, Blob places) {
+    if (within != nullptr && !std::binary_search(within->begin(), within->end(), row)) return;
+    read.clear();
+    is_sound = append_places(read, places) && is_sound;
+    for (const std::uint32_t place : read)
+      found.emplace_back(row, place);
+  }));
+  if (!is_sound) return Error{ErrorCode::kMalformed, "the full-text index is damaged; rebuild it", ""};
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  PlaceList list;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    list.places.push_back(found[i].second);
+    if (i + 1 < found.size() && found[i + 1].first == found[i].first) continue;
+    list.rows.push_back(found[i].first);
+    list.ends.push_back(static_cast<std::uint32_t>(list.places.size()));
+  }
+  return list;
+}
+
 /// The rarest term says where to look, and each of the others leaves less.
 Result<PlaceList> PhraseReader::load_phrase(const nlp::TermPhrase& phrase,
                                             const std::vector<std::int64_t>* within) {
-  VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(phrase.terms));
+  VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(phrase));
+  const auto load_part = [&](std::uint32_t at, const std::vector<std::int64_t>* rows) {
+    const bool is_cut = phrase.is_prefix && at + 1 == phrase.terms.size();
+    return is_cut ? load_prefix(phrase.terms[at], rows) : load_term(phrase.terms[at], rows);
+  };
   std::vector<std::uint32_t> order(sizes.size());
   for (std::uint32_t i = 0; i < order.size(); ++i)
     order[i] = i;
   std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return sizes[i]; });
-  VP_ASSIGN(PlaceList found, load_term(phrase.terms[order.front()], within));
+  VP_ASSIGN(PlaceList found, load_part(order.front(), within));
   // A phrase cannot begin before the text does.
   const std::uint32_t offset = order.front();
   for (std::size_t i = 1; i < order.size() && !found.rows.empty(); ++i) {
-    VP_ASSIGN(const PlaceList other, load_term(phrase.terms[order[i]], &found.rows));
+    VP_ASSIGN(const PlaceList other, load_part(order[i], &found.rows));
     found = keep_followed(found, offset, other, order[i]);
   }
   for (std::uint32_t& place : found.places)
@@ -148,7 +184,7 @@ Result<PlaceList> PhraseReader::load(const nlp::ConceptWay& way) {
   std::vector<std::int64_t> rarity(way.phrases.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     order[i] = i;
-    VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(way.phrases[i].terms));
+    VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(way.phrases[i]));
     rarity[i] = std::ranges::min(sizes);
   }
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rarity[i]; });

@@ -1,11 +1,11 @@
-// The counting quarter of SqliteEngine: how many of the passages found have which label.
+// The counting quarter of SqlEngine: how many of the passages found have which label.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <set>
 
 #include "index/leaf_reader.h"
-#include "index/sqlite_engine.h"
+#include "index/sql_engine.h"
 #include "index/suggestion_codec.h"
 
 namespace vp::index {
@@ -25,8 +25,8 @@ Facet to_facet(std::string name, const Counts& counts) {
 
 }  // namespace
 
-Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found,
-                                                      const std::vector<PassageRef>& linked) {
+Result<std::vector<Facet>> SqlEngine::count_facets(const RowSet& found,
+                                                   const std::vector<PassageRef>& linked) {
   std::vector<Facet> facets;
   VP_TRY(add_source_facets(found, facets));
   VP_TRY(add_indicator_facets(found, facets));
@@ -38,7 +38,7 @@ Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found,
   return facets;
 }
 
-Result<void> SqliteEngine::add_source_facets(const RowSet& found, std::vector<Facet>& facets) {
+Result<void> SqlEngine::add_source_facets(const RowSet& found, std::vector<Facet>& facets) {
   constexpr std::array<const char*, 3> kLabels{"municipality", "approach", "role"};
   std::array<Counts, kLabels.size()> by_label;
   Counts by_document;
@@ -73,7 +73,7 @@ Result<void> SqliteEngine::add_source_facets(const RowSet& found, std::vector<Fa
   return {};
 }
 
-Result<void> SqliteEngine::add_indicator_facets(const RowSet& found, std::vector<Facet>& facets) {
+Result<void> SqlEngine::add_indicator_facets(const RowSet& found, std::vector<Facet>& facets) {
   Counts by_indicator;
   std::map<std::string, RowSet, std::less<>> theme_rows;
   VP_ASSIGN(LeafReader reader, open_reader());
@@ -95,7 +95,7 @@ Result<void> SqliteEngine::add_indicator_facets(const RowSet& found, std::vector
 }
 
 /// A passage counts once for each polarity that one of its mentions suggests, and for each role that is named.
-Result<void> SqliteEngine::add_voice_facets(const RowSet& found, std::vector<Facet>& facets) {
+Result<void> SqlEngine::add_voice_facets(const RowSet& found, std::vector<Facet>& facets) {
   constexpr std::array kPolarities{Polarity::kPresent, Polarity::kAbsent, Polarity::kDivided,
                                    Polarity::kLimited, Polarity::kNorm,   Polarity::kUnknown};
   constexpr std::array kSpeakers{SpeakerRole::kMunicipality, SpeakerRole::kPartner, SpeakerRole::kRespondents,
@@ -134,7 +134,7 @@ Result<void> SqliteEngine::add_voice_facets(const RowSet& found, std::vector<Fac
   return {};
 }
 
-Result<RowSet> SqliteEngine::find_rows(const std::vector<PassageRef>& places, std::size_t size) {
+Result<RowSet> SqlEngine::find_rows(const std::vector<PassageRef>& places, std::size_t size) {
   RowSet rows(size);
   SlotCursor cursor(*statistics_);
   for (const PassageRef& place : places) {
@@ -146,8 +146,8 @@ Result<RowSet> SqliteEngine::find_rows(const std::vector<PassageRef>& places, st
   return rows;
 }
 
-Result<void> SqliteEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
-                                            std::vector<Facet>& facets) {
+Result<void> SqlEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
+                                         std::vector<Facet>& facets) {
   VP_ASSIGN(const RowSet rows, find_rows(linked, found.size()));
   const std::uint64_t count = rows.count_shared(found);
   facets.push_back(to_facet("linked", {{"yes", count}, {"no", found.count() - count}}));
