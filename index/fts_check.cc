@@ -11,8 +11,6 @@
 namespace vp::index {
 namespace {
 
-constexpr const char* kStale = "index.db: the full-text index does not match the passages; rebuild it";
-
 struct TokenSum {
   std::int64_t row = 0;
   std::uint64_t position = 0;
@@ -24,19 +22,6 @@ bool add_term(void* context, std::string_view term, nlp::TermKind kind, TextSpan
   if (kind == nlp::TermKind::kSurface) ++state->position;
   state->sum += mix_posting(term, state->row, state->position - 1);
   return true;
-}
-
-Result<std::uint64_t> sum_of_texts(PassageStore& passages, nlp::SearchAnalyzer& analyzer) {
-  TokenSum state;
-  VP_TRY(
-      passages.for_each(0, std::numeric_limits<std::int64_t>::max(), std::nullopt,
-                        [&](std::int64_t row, const PassageBlock& block, std::size_t place) -> Result<void> {
-                          state.row = row;
-                          state.position = 0;
-                          analyzer.for_each_index_term(block.at(place).text, add_term, &state);
-                          return {};
-                        }));
-  return state.sum;
 }
 
 Result<std::uint64_t> sum_of_index(Database& database) {
@@ -68,6 +53,24 @@ std::uint64_t count_tokens(std::string_view text) {
 
 }  // namespace
 
+std::string stale_words(const Database& database) {
+  return database.where() + ": the full-text index does not match the passages; rebuild it";
+}
+
+Result<std::uint64_t> sum_words_of_texts(PassageStore& passages, nlp::SearchAnalyzer& analyzer,
+                                         std::int64_t first, std::int64_t last) {
+  TokenSum state;
+  VP_TRY(
+      passages.for_each(first, last, std::nullopt,
+                        [&](std::int64_t row, const PassageBlock& block, std::size_t place) -> Result<void> {
+                          state.row = row;
+                          state.position = 0;
+                          analyzer.for_each_index_term(block.at(place).text, add_term, &state);
+                          return {};
+                        }));
+  return state.sum;
+}
+
 void add_passage_faults(const Passage& passage, std::int64_t passage_count, std::uint64_t stored_facts,
                         const std::string& where, std::vector<std::string>& faults) {
   const auto is_in_text = [&](TextSpan span) {
@@ -98,11 +101,11 @@ Result<void> add_fts_faults(Database& database, PassageStore& passages, nlp::Sea
                      nullptr, nullptr, nullptr);
     if (code != SQLITE_OK && (code & 0xFF) != SQLITE_CORRUPT) return database.to_error(code);
     if (code != SQLITE_OK) {
-      faults.emplace_back(kStale);
+      faults.push_back(stale_words(database));
       return {};
     }
   }
-  const auto expected = sum_of_texts(passages, analyzer);
+  const auto expected = sum_words_of_texts(passages, analyzer, 0, std::numeric_limits<std::int64_t>::max());
   if (!expected) {
     // Blocks that cannot be read are faults of their own, found with the passages.
     if (expected.error().code == ErrorCode::kMalformed) return {};
@@ -110,7 +113,7 @@ Result<void> add_fts_faults(Database& database, PassageStore& passages, nlp::Sea
   }
   const auto found = sum_of_index(database);
   if (!found && found.error().code != ErrorCode::kDatabase) return found.error();
-  if (!found || *found != *expected) faults.emplace_back(kStale);
+  if (!found || *found != *expected) faults.push_back(stale_words(database));
   return {};
 }
 

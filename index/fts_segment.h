@@ -76,6 +76,9 @@ inline bool append_places(std::vector<std::uint32_t>& out, Blob places) {
   return true;
 }
 
+/// Appends one place to such a list; `last`: the place before it, 0 when it is the first.
+void append_place(std::vector<std::uint8_t>& out, std::uint32_t place, std::uint32_t last);
+
 /// Walks the terms of a segment in the order of their bytes.
 class FtsTermCursor {
  public:

@@ -1,6 +1,6 @@
 // fts_terms.h - the terms of the full-text index over all its segments: rows with their places, beginnings of words, the
 // vocabulary. What stands here is what FTS5 would answer, as of the state of the database that is read.
-// Relies on row ids never being given twice (SqliteEngine::remove_stored): then each segment has rows that all come
+// Relies on row ids never being given twice (SqlEngine::remove_stored): then each segment has rows that all come
 // after those of older segments, and a row that was forgotten is one that the caller no longer knows.
 // Errors: kDatabase, kMalformed; kVersionMismatch where the index has a form that is not known here.
 // Threads: as the database. Lifetime: borrows the database. Don't ask from within a visit.

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "index/fts_collector.h"
-#include "index/fts_expression.h"
+#include "index/fts_segment.h"
 #include "index/mention_postings.h"
 #include "index/phrase_reader.h"
 #include "index/row_set.h"
@@ -44,11 +43,11 @@ class Gatherer {
 Result<Postings> LeafReader::load_prefix(const nlp::ConceptWay& way) {
   RowSet found(static_cast<std::size_t>(statistics_->passage_count()));
   SlotCursor cursor(*statistics_);
-  VP_TRY(terms_.for_each_row_of_prefix(way.phrases.front().terms.front(),
-                                       [&](std::int64_t row, Blob /*places*/) {
-                                         const std::uint32_t slot = cursor.find(row);
-                                         if (slot != SlotCursor::kGone) found.add(slot);
-                                       }));
+  VP_TRY(terms_->for_each_row_of_prefix(way.phrases.front().terms.front(),
+                                        [&](std::int64_t row, Blob /*places*/) {
+                                          const std::uint32_t slot = cursor.find(row);
+                                          if (slot != SlotCursor::kGone) found.add(slot);
+                                        }));
   Postings postings;
   postings.reserve(found.count());
   found.for_each([&](std::size_t slot) {
@@ -79,18 +78,17 @@ Result<Postings> LeafReader::read(const nlp::ConceptWay& way) {
   Postings postings;
   Gatherer gather(*statistics_, way.weight, postings);
   if (is_single_term(way)) {
-    VP_TRY(terms_.for_each_row(way.phrases.front().terms.front(),
-                               [&](std::int64_t row, Blob places) { gather(row, count_places(places)); }));
+    VP_TRY(terms_->for_each_row(way.phrases.front().terms.front(),
+                                [&](std::int64_t row, Blob places) { gather(row, count_places(places)); }));
     return postings;
   }
-  if (PhraseReader::can_read(way)) {
-    VP_ASSIGN(const PlaceList places, PhraseReader(terms_).load(way));
+  if (PhraseReader::is_of_whole_words(way)) {
+    VP_ASSIGN(const PlaceList places, PhraseReader(*terms_).load(way));
     for (std::size_t i = 0; i < places.rows.size(); ++i)
       gather(places.rows[i], places.ends[i] - places.begin_of(i));
     return postings;
   }
-  std::vector<CollectedRow> rows;
-  VP_TRY(collect_rows(*database_, to_fts_expression(way), rows));
+  VP_ASSIGN(const std::vector<CollectedRow> rows, terms_->collect(way));
   for (const CollectedRow& row : rows)
     gather(row.row, row.places);
   return postings;
@@ -109,9 +107,10 @@ Result<Postings> LeafReader::load_indicator(const std::string& indicator) {
 Result<Postings> LeafReader::load_voices(const nlp::ConceptWay& way) {
   Postings postings;
   Gatherer gather(*statistics_, way.weight, postings);
-  VP_ASSIGN(const StatementLease rows,
-            database_->cached("SELECT DISTINCT passage FROM mention WHERE indicator = ?1 AND voices & ?2 "
-                              "ORDER BY passage"));
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_->cached("SELECT DISTINCT passage FROM mention WHERE indicator = ?1 AND (voices & ?2) <> 0 "
+                        "ORDER BY passage"));
   rows->bind(1, std::string_view(way.indicator)).bind(2, voice_bits_of(way.polarities, way.speakers));
   while (true) {
     VP_ASSIGN(const bool has_row, rows->step());

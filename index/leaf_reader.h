@@ -1,5 +1,5 @@
-// leaf_reader.h - the passages in which one way of a concept stands: words, phrases and words near each other from the
-// leaves of the full-text index, phrases that end in the beginning of a word through FTS5.
+// leaf_reader.h - the passages in which one way of a concept stands: words, phrases and words near each other, mentions
+// of an indicator, documents of a source.
 // Errors: kDatabase, kMalformed. Threads: as the database. Lifetime: borrows what it is made with.
 #pragma once
 
@@ -9,9 +9,9 @@
 
 #include "core/result.h"
 #include "index/database.h"
-#include "index/fts_terms.h"
 #include "index/passage_statistics.h"
 #include "index/postings_cache.h"
+#include "index/term_index.h"
 #include "nlp/search_query.h"
 
 namespace vp::index {
@@ -19,7 +19,8 @@ namespace vp::index {
 class LeafReader {
  public:
   /// `cache` holds what was read before of the same state of the index.
-  LeafReader(Database& database, const PassageStatistics& statistics, FtsTerms terms, PostingsCache& cache)
+  LeafReader(Database& database, const PassageStatistics& statistics, std::unique_ptr<TermIndex> terms,
+             PostingsCache& cache)
       : database_(&database), statistics_(&statistics), terms_(std::move(terms)), cache_(&cache) {}
 
   /// Passages that are gone are not among them. Never null.
@@ -33,7 +34,7 @@ class LeafReader {
   Result<Postings> load_prefix(const nlp::ConceptWay& way);
   Database* database_;
   const PassageStatistics* statistics_;
-  FtsTerms terms_;
+  std::unique_ptr<TermIndex> terms_;
   PostingsCache* cache_;
 };
 

@@ -1,10 +1,13 @@
 #include "index/mention_postings.h"
 
+#include "index/meta_rows.h"
 #include "index/posting_checksum.h"
 
 namespace vp::index {
 namespace {
 
+constexpr const char* kLastRowKey = "postings_last_row";
+constexpr const char* kPassagesKey = "postings_passages";
 constexpr std::int64_t kOutdatedShare = 8;  // a copy is made anew when one passage in so many changed
 
 constexpr const char* kMentionRows =
@@ -14,7 +17,7 @@ constexpr const char* kMentionRows =
 }  // namespace
 
 Result<std::int64_t> MentionPostings::last_row() {
-  return database_->query_integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'postings_last_row'");
+  return load_meta_number(*database_, kLastRowKey);
 }
 
 Result<StatementLease> MentionPostings::find(const std::string& indicator) {
@@ -34,13 +37,12 @@ Result<StatementLease> MentionPostings::find_later(const std::string& indicator,
 
 Result<bool> MentionPostings::is_outdated() {
   VP_ASSIGN(const std::int64_t last, last_row());
+  VP_ASSIGN(const std::int64_t copied, load_meta_number(*database_, kPassagesKey));
   VP_ASSIGN(
-      const std::int64_t copied,
-      database_->query_integer("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'postings_passages'"));
-  VP_ASSIGN(const StatementLease counts,
-            database_->cached("SELECT coalesce(sum(passage_count), 0), "
-                              "coalesce(sum(CASE WHEN first_passage <= ?1 THEN passage_count ELSE 0 END), 0) "
-                              "FROM document"));
+      const StatementLease counts,
+      database_->cached("SELECT CAST(coalesce(sum(passage_count), 0) AS BIGINT), "
+                        "CAST(coalesce(sum(CASE WHEN first_passage <= ?1 THEN passage_count ELSE 0 END), "
+                        "0) AS BIGINT) FROM document"));
   counts->bind(1, last);
   VP_TRY(counts->step());
   const std::int64_t now = counts->column_integer(0);
@@ -74,12 +76,10 @@ Result<void> MentionPostings::rebuild() {
     }
     encoder.add(rows.column_integer(1), static_cast<std::uint32_t>(rows.column_integer(2)));
   }
-  VP_ASSIGN(const StatementLease note,
-            database_->cached("INSERT OR REPLACE INTO meta (key, value) VALUES ('postings_last_row', "
-                              "CAST(?1 AS TEXT)), ('postings_passages', "
-                              "(SELECT CAST(coalesce(sum(passage_count), 0) AS TEXT) FROM document))"));
-  note->bind(1, last);
-  return note->run();
+  VP_ASSIGN(const std::int64_t passages,
+            database_->query_integer("SELECT CAST(coalesce(sum(passage_count), 0) AS BIGINT) FROM document"));
+  VP_TRY(store_meta(*database_, kLastRowKey, std::to_string(last)));
+  return store_meta(*database_, kPassagesKey, std::to_string(passages));
 }
 
 Result<std::uint64_t> MentionPostings::sum_of_mentions(std::int64_t last) {
@@ -124,7 +124,7 @@ Result<void> MentionPostings::add_faults(std::vector<std::string>& faults) {
     is_sound = is_sound && read;
   }
   if (!is_sound || found != expected) {
-    faults.emplace_back("index.db: the stored postings do not match the mentions; rebuild it");
+    faults.emplace_back(database_->where() + ": the stored postings do not match the mentions; rebuild it");
   }
   return {};
 }

@@ -16,10 +16,10 @@ Error newer_schema(const Database& database, std::int64_t found, std::size_t kno
 
 Result<void> migrate(Database& database, std::span<const SchemaStep> steps) {
   // Asked first without a lock, so that opening an up-to-date store never waits for its writer.
-  VP_ASSIGN(const std::int64_t found, database.query_integer("PRAGMA user_version"));
+  VP_ASSIGN(const std::int64_t found, database.driver().load_schema_version());
   if (found == std::ssize(steps)) return {};
   VP_ASSIGN(Transaction transaction, Transaction::begin(database, Transaction::Kind::kWrite));
-  VP_ASSIGN(const std::int64_t version, database.query_integer("PRAGMA user_version"));
+  VP_ASSIGN(const std::int64_t version, database.driver().load_schema_version());
   if (version < 0 || version > std::ssize(steps)) return newer_schema(database, version, steps.size());
   if (version == std::ssize(steps)) return {};
   for (const SchemaStep& step : steps.subspan(static_cast<std::size_t>(version))) {
@@ -29,13 +29,12 @@ Result<void> migrate(Database& database, std::span<const SchemaStep> steps) {
       return error;
     }
   }
-  // A pragma takes no parameters; the number is ours.
-  VP_TRY(database.execute(("PRAGMA user_version = " + std::to_string(steps.size())).c_str()));
+  VP_TRY(database.driver().set_schema_version(std::ssize(steps)));
   return transaction.commit();
 }
 
 Result<void> check_schema_version(Database& database, std::span<const SchemaStep> steps) {
-  VP_ASSIGN(const std::int64_t version, database.query_integer("PRAGMA user_version"));
+  VP_ASSIGN(const std::int64_t version, database.driver().load_schema_version());
   if (version < 0 || version > std::ssize(steps)) return newer_schema(database, version, steps.size());
   if (version == std::ssize(steps)) return {};
   return Error{ErrorCode::kVersionMismatch,

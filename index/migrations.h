@@ -1,5 +1,5 @@
 // migrations.h - brings a store's schema to the version of this program. The version is the number of schema
-// files that were run, kept in the database's user_version.
+// files that were run, kept in the database.
 #pragma once
 
 #include <span>
@@ -17,6 +17,8 @@ struct SchemaStep {
 
 std::span<const SchemaStep> judgements_schema();
 std::span<const SchemaStep> index_schema();
+/// The index on a PostgreSQL server.
+std::span<const SchemaStep> postgres_schema();
 
 /// Runs the missing steps in one transaction. kVersionMismatch: written by a newer program.
 Result<void> migrate(Database& database, std::span<const SchemaStep> steps);

@@ -75,8 +75,8 @@ Result<StatementLease> PassageStore::find(std::int64_t first, std::int64_t last,
                                                    "passage_block WHERE first BETWEEN "
                                                    "coalesce((SELECT max(first) FROM passage_block "
                                                    "WHERE first <= ?1), ?1) AND ?2 "
-                                                   "AND (?3 IS NULL OR (first_page <= ?3 AND "
-                                                   "last_page >= ?3)) ORDER BY first"));
+                                                   "AND ((first_page <= ?3 AND last_page >= ?3) "
+                                                   "OR ?3 IS NULL) ORDER BY first"));
   rows->bind(1, first).bind(2, last);
   if (page) {
     rows->bind(3, std::int64_t{page->value});

@@ -6,6 +6,8 @@
 #include <optional>
 #include <span>
 
+#include "index/fts_segment.h"
+
 namespace vp::index {
 namespace {
 
@@ -89,6 +91,19 @@ struct PackedPlaces {
   }
 };
 
+/// Of `starts` those at which one of `others` stands `distance` words on.
+PlaceList keep_followed_by(const PlaceList& starts, const PlaceList& others, std::int64_t distance) {
+  PlaceList kept;
+  std::vector<std::uint32_t> places;
+  RowFinder shared(others.rows);
+  for (std::size_t i = 0; i < starts.rows.size(); ++i) {
+    if (!shared.find(starts.rows[i])) continue;
+    find_followed(places_of(starts, i), places_of(others, shared.at()), distance, places);
+    add_row(kept, starts.rows[i], places);
+  }
+  return kept;
+}
+
 std::int64_t distance_between(std::uint32_t from, std::uint32_t to) {
   return std::int64_t{to} - std::int64_t{from};
 }
@@ -138,15 +153,20 @@ void find_near(std::vector<PhraseCursor>& cursors, std::int64_t most, std::vecto
 
 }  // namespace
 
-bool PhraseReader::can_read(const nlp::ConceptWay& way) {
+bool PhraseReader::is_of_whole_words(const nlp::ConceptWay& way) {
   return std::ranges::none_of(way.phrases, &nlp::TermPhrase::is_prefix);
 }
 
-Result<std::vector<std::int64_t>> PhraseReader::estimate(const std::vector<std::string>& terms) {
+Result<std::vector<std::int64_t>> PhraseReader::estimate(const nlp::TermPhrase& phrase) {
   std::vector<std::int64_t> sizes;
-  for (const std::string& term : terms) {
-    VP_ASSIGN(const std::int64_t leaves, terms_->estimate_leaves(term));
-    sizes.push_back(leaves);
+  for (std::size_t i = 0; i < phrase.terms.size(); ++i) {
+    if (phrase.is_prefix && i + 1 == phrase.terms.size()) {
+      sizes.push_back(
+          std::numeric_limits<std::int64_t>::max());  // last, when the others have left little to look at
+      continue;
+    }
+    VP_ASSIGN(const std::int64_t size, terms_->estimate(phrase.terms[i]));
+    sizes.push_back(size);
   }
   return sizes;
 }
@@ -226,19 +246,57 @@ Result<PlaceList> PhraseReader::keep_followed(const PlaceList& starts, std::uint
   return kept;
 }
 
+Result<PlaceList> PhraseReader::load_prefix(const std::string& prefix,
+                                            const std::vector<std::int64_t>* within) {
+  std::vector<std::pair<std::int64_t, std::uint32_t>> found;  // row, place
+  std::vector<std::uint32_t> read;
+  bool is_sound = true;
+  VP_TRY(terms_->for_each_row_of_prefix(prefix, [&](std::int64_t row, Blob places) {
+    if (within != nullptr && !std::binary_search(within->begin(), within->end(), row)) return;
+    read.clear();
+    is_sound = append_places(read, places) && is_sound;
+    for (const std::uint32_t place : read)
+      found.emplace_back(row, place);
+  }));
+  if (!is_sound) return damaged();
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  PlaceList list;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    list.places.push_back(found[i].second);
+    if (i + 1 < found.size() && found[i + 1].first == found[i].first) continue;
+    list.rows.push_back(found[i].first);
+    list.ends.push_back(static_cast<std::uint32_t>(list.places.size()));
+  }
+  return list;
+}
+
 /// The rarest term says where to look, and each of the others leaves less.
 Result<PlaceList> PhraseReader::load_phrase(const nlp::TermPhrase& phrase,
                                             const std::vector<std::int64_t>* within) {
-  if (phrase.terms.size() == 1) return load_term(phrase.terms.front(), within);
-  VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(phrase.terms));
+  if (phrase.terms.size() == 1) {
+    return phrase.is_prefix ? load_prefix(phrase.terms.front(), within)
+                            : load_term(phrase.terms.front(), within);
+  }
+  VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(phrase));
   std::vector<PhraseWord> words;
-  for (std::uint32_t i = 0; i < phrase.terms.size(); ++i)
+  for (std::uint32_t i = 0; i < phrase.terms.size() - (phrase.is_prefix ? 1 : 0); ++i)
     words.push_back({phrase.terms[i], i});
   std::ranges::stable_sort(words, {}, [&](const PhraseWord& word) { return sizes[word.offset]; });
   const std::uint32_t offset = words.front().offset;
-  VP_ASSIGN(PlaceList found, load_pair(words[0], words[1], within));
+  PlaceList found;
+  if (words.size() == 1) {
+    VP_ASSIGN(found, load_term(phrase.terms[offset], within));
+  } else {
+    VP_ASSIGN(found, load_pair(words[0], words[1], within));
+  }
   for (std::size_t i = 2; i < words.size() && !found.rows.empty(); ++i) {
     VP_ASSIGN(found, keep_followed(found, offset, words[i]));
+  }
+  if (phrase.is_prefix && !found.rows.empty()) {
+    const auto last = static_cast<std::uint32_t>(phrase.terms.size() - 1);
+    VP_ASSIGN(const PlaceList other, load_prefix(phrase.terms.back(), &found.rows));
+    found = keep_followed_by(found, other, distance_between(offset, last));
   }
   // A phrase cannot begin before the text does.
   for (std::uint32_t& place : found.places)
@@ -253,7 +311,7 @@ Result<PlaceList> PhraseReader::load(const nlp::ConceptWay& way) {
   std::vector<std::int64_t> rarity(way.phrases.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     order[i] = i;
-    VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(way.phrases[i].terms));
+    VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(way.phrases[i]));
     rarity[i] = std::ranges::min(sizes);
   }
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rarity[i]; });

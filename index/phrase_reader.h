@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/result.h"
-#include "index/fts_terms.h"
+#include "index/term_index.h"
 #include "nlp/search_query.h"
 
 namespace vp::index {
@@ -31,18 +31,20 @@ struct PhraseWord {
 
 class PhraseReader {
  public:
-  explicit PhraseReader(FtsTerms& terms) : terms_(&terms) {}
+  explicit PhraseReader(TermIndex& terms) : terms_(&terms) {}
 
-  /// True when load() can answer: no phrase ends in the beginning of a word.
-  static bool can_read(const nlp::ConceptWay& way);
+  /// True when no phrase ends in the beginning of a word: of common beginnings load() reads much.
+  static bool is_of_whole_words(const nlp::ConceptWay& way);
   /// Where the way stands, rows that are gone among them: of words near each other the places of the first phrase.
   Result<PlaceList> load(const nlp::ConceptWay& way);
 
  private:
   /// How much there is to read of each term: the rarest has least.
-  Result<std::vector<std::int64_t>> estimate(const std::vector<std::string>& terms);
+  Result<std::vector<std::int64_t>> estimate(const nlp::TermPhrase& phrase);
   /// Places of a term; only in `within`, where that is given.
   Result<PlaceList> load_term(const std::string& term, const std::vector<std::int64_t>* within);
+  /// Places of every term with that beginning, each once.
+  Result<PlaceList> load_prefix(const std::string& prefix, const std::vector<std::int64_t>* within);
   /// Where `other` stands as many words after `first` as it does in the phrase: the places of `first`. Places are read
   /// only in rows that have both.
   Result<PlaceList> load_pair(const PhraseWord& first, const PhraseWord& other,
@@ -51,7 +53,7 @@ class PhraseReader {
   Result<PlaceList> keep_followed(const PlaceList& starts, std::uint32_t offset, const PhraseWord& other);
   Result<PlaceList> load_phrase(const nlp::TermPhrase& phrase, const std::vector<std::int64_t>* within);
 
-  FtsTerms* terms_;
+  TermIndex* terms_;
 };
 
 }  // namespace vp::index

@@ -1,10 +1,41 @@
 #include "index/sqlite_engine.h"
 
+#include "index/fts_check.h"
 #include "index/fts_collector.h"
-#include "index/mention_postings.h"
+#include "index/fts_expression.h"
+#include "index/fts_terms.h"
 #include "index/migrations.h"
 
 namespace vp::index {
+namespace {
+
+/// The words as FTS5 keeps them.
+class FtsTermIndex : public TermIndex {
+ public:
+  FtsTermIndex(Database& database, FtsTerms terms) : database_(&database), terms_(std::move(terms)) {}
+
+  Result<void> for_each_row(std::string_view term, const RowVisitor& visit) override {
+    return terms_.for_each_row(term, visit);
+  }
+  Result<void> for_each_row_of_prefix(std::string_view prefix, const RowVisitor& visit) override {
+    return terms_.for_each_row_of_prefix(prefix, visit);
+  }
+  Result<std::optional<std::string>> find_first(std::string_view bound) override {
+    return terms_.find_first(bound);
+  }
+  Result<std::int64_t> estimate(std::string_view term) override { return terms_.estimate_leaves(term); }
+  Result<std::vector<CollectedRow>> collect(const nlp::ConceptWay& way) override {
+    std::vector<CollectedRow> rows;
+    VP_TRY(collect_rows(*database_, to_fts_expression(way), rows));
+    return rows;
+  }
+
+ private:
+  Database* database_;
+  FtsTerms terms_;
+};
+
+}  // namespace
 
 Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const std::filesystem::path& file, DatabaseMode mode,
                                                          IndicatorThemes themes,
@@ -14,8 +45,8 @@ Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const std::filesystem::
   VP_ASSIGN(Database database, in_memory ? Database::open_in_memory() : Database::open(file, mode));
   std::unique_ptr<SqliteEngine> engine(new SqliteEngine(
       std::move(database), std::make_unique<DocumentTokenizer>(std::move(lexicon)), std::move(themes)));
-  VP_TRY(register_tokenizer(engine->database_, *engine->tokenizer_));
-  VP_TRY(register_collector(engine->database_));
+  VP_TRY(register_tokenizer(engine->database(), engine->tokenizer()));
+  VP_TRY(register_collector(engine->database()));
   VP_TRY(engine->configure(in_memory ? DatabaseMode::kWrite : mode));
   return engine;
 }
@@ -23,82 +54,67 @@ Result<std::unique_ptr<SqliteEngine>> SqliteEngine::open(const std::filesystem::
 Result<void> SqliteEngine::configure(DatabaseMode mode) {
   // foreign_keys stays off: deleting would check tables by scanning them. verify() checks the references
   // instead.
-  VP_TRY(database_.execute(
+  VP_TRY(database().execute(
       "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON"));
-  if (mode == DatabaseMode::kRead) return check_schema_version(database_, index_schema());
+  if (mode == DatabaseMode::kRead) return check_schema_version(database(), index_schema());
   // Everything here can be computed again, so a power cut may take the last transactions (never break the
   // file).
   VP_TRY(
-      database_.execute("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                        "PRAGMA secure_delete = OFF"));
-  return migrate(database_, index_schema());
+      database().execute("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+                         "PRAGMA secure_delete = OFF"));
+  return migrate(database(), index_schema());
 }
 
-Result<void> SqliteEngine::in_transaction(const std::function<Result<void>()>& change) {
-  if (batch_error_) return *batch_error_;
-  forget_statistics();
-  passages_.forget();
-  if (batch_) {
-    auto done = change();
-    if (!done) {
-      // No savepoint a document: FTS5 would write out a segment for each. The batch is the unit, so it goes
-      // whole.
-      batch_error_ = done.error();
-      batch_.reset();
-    }
-    return done;
-  }
-  VP_ASSIGN(Transaction transaction, Transaction::begin(database_, Transaction::Kind::kWrite));
-  VP_TRY(change());
-  return transaction.commit();
+Result<std::unique_ptr<TermIndex>> SqliteEngine::open_terms() {
+  VP_ASSIGN(FtsTerms terms, FtsTerms::open(database()));
+  return std::unique_ptr<TermIndex>(std::make_unique<FtsTermIndex>(database(), std::move(terms)));
 }
 
-Result<void> SqliteEngine::begin_batch() {
-  if (batch_ || batch_error_) return Error{ErrorCode::kInvalidArgument, "a batch is open already", ""};
-  VP_ASSIGN(Transaction transaction, Transaction::begin(database_, Transaction::Kind::kWrite));
-  batch_.emplace(std::move(transaction));
-  return {};
+Result<std::int64_t> SqliteEngine::load_state() {
+  // The version is read after the snapshot was taken, so the two belong together.
+  VP_TRY(database().query_integer("SELECT count(*) FROM sqlite_schema"));
+  return database().query_integer("PRAGMA data_version");
 }
 
-Result<void> SqliteEngine::commit_batch() {
-  if (batch_error_) {
-    Error error = *batch_error_;
-    batch_error_.reset();
-    return error;
-  }
-  if (!batch_) return Error{ErrorCode::kInvalidArgument, "no batch is open", ""};
-  auto committed = batch_->commit();
-  batch_.reset();
-  forget_statistics();
-  return committed;
+Result<std::uint64_t> SqliteEngine::insert_words(std::int64_t row, std::string_view text) {
+  tokenizer().word_count = 0;
+  VP_ASSIGN(const StatementLease insert,
+            database().cached("INSERT INTO passage_fts (rowid, text) VALUES (?1, ?2)"));
+  insert->bind(1, row).bind(2, text);
+  VP_TRY(insert->run());
+  return tokenizer().word_count;
 }
 
-Result<void> SqliteEngine::optimize() {
-  return in_transaction([this]() -> Result<void> {
-    VP_TRY(database_.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
-    VP_TRY(mark_templates());
-    MentionPostings postings(database_);
-    VP_ASSIGN(const bool is_outdated, postings.is_outdated());
-    if (is_outdated) VP_TRY(postings.rebuild());
-    return database_.execute("PRAGMA optimize");
-  });
+Result<void> SqliteEngine::forget_words(std::int64_t first, std::int64_t last) {
+  // FTS5 keeps no text of its own: it must be told which words to forget, before the text is gone.
+  VP_ASSIGN(const StatementLease forget,
+            database().cached("INSERT INTO passage_fts (passage_fts, rowid, text) "
+                              "VALUES ('delete', ?1, ?2)"));
+  return passages().for_each(first, last, std::nullopt,
+                             [&](std::int64_t row, const PassageBlock& block, std::size_t place) {
+                               forget->bind(1, row).bind(2, block.at(place).text);
+                               return forget->run();
+                             });
 }
 
-Result<std::string> SqliteEngine::load_meta(std::string_view key) {
-  VP_ASSIGN(const StatementLease row, database_.cached("SELECT value FROM meta WHERE key = ?1"));
-  row->bind(1, key);
-  VP_ASSIGN(const bool has_row, row->step());
-  return has_row ? std::string(row->column_text(0)) : std::string();
+Result<void> SqliteEngine::merge_words() {
+  VP_TRY(database().execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
+  return database().execute("PRAGMA optimize");
 }
 
-Result<void> SqliteEngine::set_meta(std::string_view key, std::string_view value) {
-  return in_transaction([&]() -> Result<void> {
-    VP_ASSIGN(const StatementLease insert,
-              database_.cached("INSERT INTO meta (key, value) VALUES (?1, ?2) "
-                               "ON CONFLICT (key) DO UPDATE SET value = excluded.value"));
-    insert->bind(1, key).bind(2, value);
-    return insert->run();
-  });
+Result<void> SqliteEngine::add_store_faults(std::vector<std::string>& faults) {
+  const std::string begin = database().where() + ": ";
+  VP_TRY(add_fault_rows("SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                        begin, faults));
+  return add_fault_rows(
+      "SELECT 'row ' || coalesce(rowid, '?') || ' of ' || \"table\" || "
+      "' refers to a row of ' || parent || ' that is missing' FROM pragma_foreign_key_check",
+      begin, faults);
+}
+
+Result<void> SqliteEngine::add_word_faults(std::vector<std::string>& faults) {
+  VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer().analyzer());
+  return add_fts_faults(database(), passages(), *analyzer, faults);
 }
 
 }  // namespace vp::index

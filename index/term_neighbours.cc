@@ -40,16 +40,6 @@ class DistanceTable {
   std::vector<Row> rows_;
 };
 
-/// The first text after all that begin with `prefix`; none when there is no such text.
-std::optional<std::string> after_all(std::string_view prefix) {
-  std::string next(prefix);
-  while (!next.empty() && static_cast<unsigned char>(next.back()) == 0xFF)
-    next.pop_back();
-  if (next.empty()) return std::nullopt;
-  next.back() = static_cast<char>(static_cast<unsigned char>(next.back()) + 1);
-  return next;
-}
-
 class Walk {
  public:
   Walk(std::string_view word, std::size_t most) : most_(most), table_(word), letters_(word) {
@@ -96,6 +86,15 @@ class Walk {
 };
 
 }  // namespace
+
+std::optional<std::string> after_all(std::string_view prefix) {
+  std::string next(prefix);
+  while (!next.empty() && static_cast<unsigned char>(next.back()) == 0xFF)
+    next.pop_back();
+  if (next.empty()) return std::nullopt;
+  next.back() = static_cast<char>(static_cast<unsigned char>(next.back()) + 1);
+  return next;
+}
 
 std::size_t forgiven_errors(std::size_t letters) {
   if (letters < 4) return 0;

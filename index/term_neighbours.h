@@ -25,6 +25,9 @@ struct KnownTerm {
 /// The first term of the vocabulary that is not before `bound` (bytes compared); none when all are.
 using TermSeek = std::function<Result<std::optional<std::string>>(std::string_view bound)>;
 
+/// The first text after all that begin with `prefix`; none when there is no such text.
+std::optional<std::string> after_all(std::string_view prefix);
+
 /// Typing errors that are forgiven in a word of that length: 0 below four letters, 1 up to seven, 2 from eight.
 std::size_t forgiven_errors(std::size_t letters);
 

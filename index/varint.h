@@ -55,6 +55,12 @@ class VarintReader {
 
   std::int64_t read_zigzag() { return from_zigzag(read_varint()); }
 
+  /// Passes over bytes of which as many must remain.
+  void skip(std::size_t bytes) {
+    is_ok_ = is_ok_ && bytes <= remaining();
+    if (is_ok_) at_ += bytes;
+  }
+
   [[nodiscard]] bool is_ok() const { return is_ok_; }
   /// Everything was read and nothing beyond it.
   [[nodiscard]] bool is_done() const { return is_ok_ && at_ == bytes_.size(); }

@@ -11,9 +11,9 @@
 set -eu
 
 build_packages='build-essential ca-certificates ccache cmake g++ libboost-dev libcli11-dev libdeflate-dev libexpected-dev
-  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libqpdf-dev libre2-dev libseccomp-dev libleptonica-dev libsqlite3-dev libtesseract-dev libtomlplusplus-dev libwebp-dev
+  libicu-dev libkainjow-mustache-dev libpoppler-dev libpoppler-private-dev libpq-dev libqpdf-dev libre2-dev libseccomp-dev libleptonica-dev libsqlite3-dev libtesseract-dev libtomlplusplus-dev libwebp-dev
   libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data tesseract-ocr-nld wdutch'
-test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils python3
+test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils postgresql-15 python3
   python3-selenium qpdf'
 office_packages='libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui'
 corpus_packages='chromium fonts-dejavu fonts-liberation groff hyphen-nl imagemagick img2pdf libreoffice-writer-nogui

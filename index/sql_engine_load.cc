@@ -1,8 +1,8 @@
-// The reading half of SqliteEngine: stored documents and passages back as values.
+// The reading half of SqlEngine: stored documents and passages back as values.
 #include <algorithm>
 
 #include "index/bookmark_rows.h"
-#include "index/sqlite_engine.h"
+#include "index/sql_engine.h"
 #include "index/suggestion_codec.h"
 #include "index/varint.h"
 
@@ -42,7 +42,7 @@ DocumentSource to_source(const Statement& row, int column) {
 
 }  // namespace
 
-Result<std::optional<SqliteEngine::StoredDocument>> SqliteEngine::find_stored(const DocumentId& id) {
+Result<std::optional<SqlEngine::StoredDocument>> SqlEngine::find_stored(const DocumentId& id) {
   VP_ASSIGN(const StatementLease row,
             database_.cached("SELECT id, first_passage, passage_count FROM document WHERE sha256 = ?1"));
   row->bind(1, Blob(id.bytes));
@@ -52,18 +52,18 @@ Result<std::optional<SqliteEngine::StoredDocument>> SqliteEngine::find_stored(co
       StoredDocument{row->column_integer(0), row->column_integer(1), row->column_integer(2)});
 }
 
-Result<SqliteEngine::StoredDocument> SqliteEngine::load_stored(const DocumentId& id) {
+Result<SqlEngine::StoredDocument> SqlEngine::load_stored(const DocumentId& id) {
   VP_ASSIGN(const auto stored, find_stored(id));
   if (!stored) return not_found(id);
   return *stored;
 }
 
-Result<bool> SqliteEngine::has_document(const DocumentId& id) {
+Result<bool> SqlEngine::has_document(const DocumentId& id) {
   VP_ASSIGN(const auto stored, find_stored(id));
   return stored.has_value();
 }
 
-Result<DocumentRecord> SqliteEngine::load_document(const DocumentId& id) {
+Result<DocumentRecord> SqlEngine::load_document(const DocumentId& id) {
   DocumentRecord document;
   document.id = id;
   VP_ASSIGN(const StoredDocument stored, load_stored(id));
@@ -103,7 +103,7 @@ Result<DocumentRecord> SqliteEngine::load_document(const DocumentId& id) {
   return document;
 }
 
-Result<void> SqliteEngine::load_pages(std::int64_t row, DocumentRecord& out) {
+Result<void> SqlEngine::load_pages(std::int64_t row, DocumentRecord& out) {
   VP_ASSIGN(const StatementLease pages,
             database_.cached(
                 "SELECT page, label, width_pt, height_pt, rotation_degrees, verdict, reason, word_count "
@@ -125,7 +125,7 @@ Result<void> SqliteEngine::load_pages(std::int64_t row, DocumentRecord& out) {
   }
 }
 
-Result<std::vector<DocumentSource>> SqliteEngine::load_sources(std::int64_t row) {
+Result<std::vector<DocumentSource>> SqlEngine::load_sources(std::int64_t row) {
   VP_ASSIGN(
       const StatementLease rows,
       database_.cached("SELECT path, municipality, approach, submitter, role, received_date, evidence_date, "
@@ -139,7 +139,7 @@ Result<std::vector<DocumentSource>> SqliteEngine::load_sources(std::int64_t row)
   }
 }
 
-Result<std::vector<DocumentId>> SqliteEngine::list_documents() {
+Result<std::vector<DocumentId>> SqlEngine::list_documents() {
   VP_ASSIGN(const StatementLease rows, database_.cached("SELECT sha256 FROM document ORDER BY sha256"));
   std::vector<DocumentId> ids;
   while (true) {
@@ -149,7 +149,7 @@ Result<std::vector<DocumentId>> SqliteEngine::list_documents() {
   }
 }
 
-Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqliteEngine::list_sources() {
+Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqlEngine::list_sources() {
   VP_ASSIGN(const StatementLease rows,
             database_.cached(
                 "SELECT d.sha256, s.document, s.path, s.municipality, s.approach, s.submitter, s.role, "
@@ -165,7 +165,7 @@ Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqliteEn
   }
 }
 
-Result<std::vector<UnreadDocument>> SqliteEngine::list_unread() {
+Result<std::vector<UnreadDocument>> SqlEngine::list_unread() {
   VP_ASSIGN(const auto reading, begin_reading());
   VP_TRY(note_state());
   if (!unread_) {
@@ -174,12 +174,13 @@ Result<std::vector<UnreadDocument>> SqliteEngine::list_unread() {
   return *unread_;
 }
 
-Result<std::vector<UnreadDocument>> SqliteEngine::read_unread() {
+Result<std::vector<UnreadDocument>> SqlEngine::read_unread() {
   VP_ASSIGN(
       const StatementLease rows,
       database_.cached(
-          "SELECT d.id, d.sha256, d.state, max(d.page_count, coalesce(p.stored, 0)) - coalesce(p.read, 0) "
-          "FROM document d LEFT JOIN (SELECT document, count(*) AS stored, sum(verdict <> ?1) AS read "
+          "SELECT d.id, d.sha256, d.state, CASE WHEN d.page_count > coalesce(p.stored, 0) THEN d.page_count "
+          "ELSE coalesce(p.stored, 0) END - coalesce(p.readable, 0) FROM document d LEFT JOIN "
+          "(SELECT document, count(*) AS stored, count(CASE WHEN verdict <> ?1 THEN 1 END) AS readable "
           "FROM page GROUP BY document) p ON p.document = d.id ORDER BY d.sha256"));
   rows->bind(1, static_cast<std::int64_t>(PageVerdict::kUnread));
   std::vector<UnreadDocument> unread;
@@ -194,7 +195,7 @@ Result<std::vector<UnreadDocument>> SqliteEngine::read_unread() {
   }
 }
 
-Result<std::vector<DocumentId>> SqliteEngine::find_documents(std::string_view id_prefix) {
+Result<std::vector<DocumentId>> SqlEngine::find_documents(std::string_view id_prefix) {
   std::string prefix(id_prefix);
   for (char& c : prefix) {
     if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
@@ -216,7 +217,7 @@ Result<std::vector<DocumentId>> SqliteEngine::find_documents(std::string_view id
   }
 }
 
-Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_row, std::size_t text_bytes) {
+Result<std::vector<Mention>> SqlEngine::load_mentions(std::int64_t passage_row, std::size_t text_bytes) {
   VP_ASSIGN(const StatementLease rows,
             database_.cached(
                 "SELECT indicator, span_begin, span_end, sentence_begin, sentence_end, strength, pattern, "
@@ -237,7 +238,7 @@ Result<std::vector<Mention>> SqliteEngine::load_mentions(std::int64_t passage_ro
   }
 }
 
-Result<std::vector<std::uint64_t>> SqliteEngine::load_facts(std::int64_t document) {
+Result<std::vector<std::uint64_t>> SqlEngine::load_facts(std::int64_t document) {
   VP_ASSIGN(const StatementLease row,
             database_.cached("SELECT facts FROM passage_statistics WHERE document = ?1"));
   row->bind(1, document);
@@ -249,16 +250,15 @@ Result<std::vector<std::uint64_t>> SqliteEngine::load_facts(std::int64_t documen
   return facts;
 }
 
-Result<Passage> SqliteEngine::to_passage(const PassageBlock& block, std::size_t place, std::int64_t row,
-                                         std::int64_t first_passage) {
+Result<Passage> SqlEngine::to_passage(const PassageBlock& block, std::size_t place, std::int64_t row,
+                                      std::int64_t first_passage) {
   VP_ASSIGN(Passage passage, block.passage(place, to_u32(row - first_passage)));
   VP_ASSIGN(passage.mentions, load_mentions(row, passage.text.size()));
   return passage;
 }
 
-Result<std::vector<Passage>> SqliteEngine::load_passage_rows(const StoredDocument& stored, std::int64_t first,
-                                                             std::int64_t last,
-                                                             std::optional<PageIndex> page) {
+Result<std::vector<Passage>> SqlEngine::load_passage_rows(const StoredDocument& stored, std::int64_t first,
+                                                          std::int64_t last, std::optional<PageIndex> page) {
   VP_ASSIGN(const std::vector<std::uint64_t> facts, load_facts(stored.row));
   std::vector<Passage> passages;
   VP_TRY(passages_.for_each(
@@ -275,7 +275,7 @@ Result<std::vector<Passage>> SqliteEngine::load_passage_rows(const StoredDocumen
   return passages;
 }
 
-Result<Passage> SqliteEngine::load_passage(const DocumentId& id, std::uint32_t ordinal) {
+Result<Passage> SqlEngine::load_passage(const DocumentId& id, std::uint32_t ordinal) {
   VP_ASSIGN(const StoredDocument stored, load_stored(id));
   const std::int64_t row = stored.first_passage + ordinal;
   if (ordinal < stored.passage_count) {
@@ -286,8 +286,7 @@ Result<Passage> SqliteEngine::load_passage(const DocumentId& id, std::uint32_t o
                "document " + to_string(id)};
 }
 
-Result<std::vector<Passage>> SqliteEngine::load_passages(const DocumentId& id,
-                                                         std::optional<PageIndex> page) {
+Result<std::vector<Passage>> SqlEngine::load_passages(const DocumentId& id, std::optional<PageIndex> page) {
   VP_ASSIGN(const StoredDocument stored, load_stored(id));
   return load_passage_rows(stored, stored.first_passage, stored.first_passage + stored.passage_count - 1,
                            page);

@@ -1,10 +1,7 @@
-// The doubting half of SqliteEngine: everything derived, compared with what it was derived from.
-#include <sqlite3.h>
-
+// The doubting half of SqlEngine: everything derived, compared with what it was derived from.
 #include "index/fts_check.h"
 #include "index/mention_postings.h"
-#include "index/sqlite_engine.h"
-#include "nlp/tokenizer.h"
+#include "index/sql_engine.h"
 
 namespace vp::index {
 namespace {
@@ -13,70 +10,54 @@ std::string in_passage(const DocumentId& document, std::int64_t ordinal) {
   return "document " + to_string(document) + ", passage " + std::to_string(ordinal) + ": ";
 }
 
-/// One line a row of a fixed query whose first column says what is wrong.
-Result<void> add_fault_rows(Database& database, const char* sql, std::vector<std::string>& faults) {
-  VP_ASSIGN(Statement rows, database.prepare(sql));
-  while (true) {
-    VP_ASSIGN(const bool has_row, rows.step());
-    if (!has_row) return {};
-    faults.emplace_back(rows.column_text(0));
-  }
-}
-
 bool is_blob_fault(const Error& error) {
   return error.code == ErrorCode::kMalformed;
 }
 
 }  // namespace
 
-Result<void> SqliteEngine::verify_structure(std::vector<std::string>& faults) {
-  VP_TRY(add_fault_rows(database_,
-                        "SELECT 'index.db: ' || integrity_check FROM pragma_integrity_check "
-                        "WHERE integrity_check <> 'ok'",
-                        faults));
-  VP_TRY(
-      add_fault_rows(database_,
-                     "SELECT 'index.db: row ' || coalesce(rowid, '?') || ' of ' || \"table\" || "
-                     "' refers to a row of ' || parent || ' that is missing' FROM pragma_foreign_key_check",
-                     faults));
+Result<void> SqlEngine::add_fault_rows(const char* sql, const std::string& begin,
+                                       std::vector<std::string>& faults) {
+  VP_ASSIGN(Statement rows, database_.prepare(sql));
+  while (true) {
+    VP_ASSIGN(const bool has_row, rows.step());
+    if (!has_row) return {};
+    faults.push_back(begin + std::string(rows.column_text(0)));
+  }
+}
+
+Result<void> SqlEngine::verify_structure(std::vector<std::string>& faults) {
+  VP_TRY(add_store_faults(faults));
   VP_TRY(add_fault_rows(
-      database_,
       "SELECT 'document ' || lower(hex(d.sha256)) || ': ' || count(p.page) || ' pages are listed, "
       "the file declares ' || d.page_count FROM document d JOIN page p ON p.document = d.id "
       "GROUP BY d.id HAVING count(p.page) > d.page_count AND d.page_count > 0 ORDER BY d.sha256",
-      faults));
+      "", faults));
   return add_fault_rows(
-      database_,
       "SELECT 'document ' || lower(hex(d.sha256)) || ': its first path is not that of its first "
       "source' FROM document d LEFT JOIN document_source s ON s.document = d.id AND s.position = 0 "
       "WHERE d.first_path <> coalesce(s.path, '') ORDER BY d.sha256",
-      faults);
+      "", faults);
 }
 
-Result<void> SqliteEngine::verify_ranges(std::vector<std::string>& faults) {
-  return add_fault_rows(database_,
-                        "WITH held AS (SELECT d.id, (SELECT coalesce(sum(b.passages), 0) FROM "
-                        "passage_block b WHERE b.first "
-                        "BETWEEN d.first_passage AND d.first_passage + d.passage_count - 1 AND "
-                        "b.document = d.id) AS passages, "
-                        "(SELECT count(*) FROM passage_statistics s WHERE s.document = d.id) AS "
-                        "lists FROM document d) "
-                        "SELECT 'document ' || lower(hex(d.sha256)) || ': ' || d.passage_count "
-                        "|| ' passages are declared, ' "
-                        "|| h.passages || ' are in its range and ' || h.lists || ' list of "
-                        "lengths exists' FROM document d "
-                        "JOIN held h ON h.id = d.id WHERE d.passage_count <> h.passages OR "
-                        "h.lists = 0 "
-                        "UNION ALL SELECT 'index.db: ' || (SELECT sum(passages) FROM "
-                        "passage_block) || ' passages are stored, "
-                        "the documents declare ' || coalesce(sum(passage_count), 0) FROM "
-                        "document "
-                        "HAVING coalesce(sum(passage_count), 0) <> (SELECT "
-                        "coalesce(sum(passages), 0) FROM passage_block)",
-                        faults);
+Result<void> SqlEngine::verify_ranges(std::vector<std::string>& faults) {
+  VP_TRY(add_fault_rows(
+      "WITH held AS (SELECT d.id, (SELECT coalesce(sum(b.passages), 0) FROM passage_block b WHERE b.first "
+      "BETWEEN d.first_passage AND d.first_passage + d.passage_count - 1 AND b.document = d.id) AS passages, "
+      "(SELECT count(*) FROM passage_statistics s WHERE s.document = d.id) AS lists FROM document d) "
+      "SELECT 'document ' || lower(hex(d.sha256)) || ': ' || d.passage_count || ' passages are declared, ' "
+      "|| h.passages || ' are in its range and ' || h.lists || ' list of lengths exists' FROM document d "
+      "JOIN held h ON h.id = d.id WHERE d.passage_count <> h.passages OR h.lists = 0",
+      "", faults));
+  return add_fault_rows(
+      "SELECT stored.passages || ' passages are stored, the documents declare ' || declared.passages "
+      "FROM (SELECT coalesce(sum(passages), 0) AS passages FROM passage_block) AS stored, "
+      "(SELECT coalesce(sum(passage_count), 0) AS passages FROM document) AS declared "
+      "WHERE stored.passages <> declared.passages",
+      database_.where() + ": ", faults);
 }
 
-Result<void> SqliteEngine::verify_passages(std::vector<std::string>& faults) {
+Result<void> SqlEngine::verify_passages(std::vector<std::string>& faults) {
   VP_ASSIGN(Statement rows,
             database_.prepare("SELECT b.passages, b.bytes, b.first, d.sha256, d.first_passage, "
                               "d.passage_count, d.id FROM document d JOIN passage_block b ON "
@@ -122,13 +103,12 @@ Result<void> SqliteEngine::verify_passages(std::vector<std::string>& faults) {
   }
 }
 
-Result<std::vector<std::string>> SqliteEngine::verify() {
+Result<std::vector<std::string>> SqlEngine::verify() {
   std::vector<std::string> faults;
   VP_TRY(verify_structure(faults));
   VP_TRY(verify_ranges(faults));
   VP_TRY(verify_passages(faults));
-  VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer_->analyzer());
-  VP_TRY(add_fts_faults(database_, passages_, *analyzer, faults));
+  VP_TRY(add_word_faults(faults));
   VP_TRY(MentionPostings(database_).add_faults(faults));
   return faults;
 }

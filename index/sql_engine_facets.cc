@@ -1,12 +1,11 @@
-// The counting quarter of SqliteEngine: how many of the passages found have which label.
+// The counting quarter of SqlEngine: how many of the passages found have which label.
 #include <algorithm>
 
-#include "index/facet_labels.h"
-#include "index/sqlite_engine.h"
+#include "index/sql_engine.h"
 
 namespace vp::index {
 
-Result<const FacetLabels*> SqliteEngine::load_labels() {
+Result<const FacetLabels*> SqlEngine::load_labels() {
   VP_ASSIGN(LeafReader reader, open_reader());
   if (!labels_) {
     VP_ASSIGN(labels_, FacetLabels::load(database_, *statistics_, reader, themes_));
@@ -14,8 +13,8 @@ Result<const FacetLabels*> SqliteEngine::load_labels() {
   return &*labels_;
 }
 
-Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found,
-                                                      const std::vector<PassageRef>& linked) {
+Result<std::vector<Facet>> SqlEngine::count_facets(const RowSet& found,
+                                                   const std::vector<PassageRef>& linked) {
   VP_ASSIGN(const FacetLabels* const labels, load_labels());
   std::vector<Facet> facets;
   labels->add_source_facets(*statistics_, found, facets);
@@ -28,7 +27,7 @@ Result<std::vector<Facet>> SqliteEngine::count_facets(const RowSet& found,
   return facets;
 }
 
-Result<RowSet> SqliteEngine::find_rows(const std::vector<PassageRef>& places, std::size_t size) {
+Result<RowSet> SqlEngine::find_rows(const std::vector<PassageRef>& places, std::size_t size) {
   RowSet rows(size);
   SlotCursor cursor(*statistics_);
   for (const PassageRef& place : places) {
@@ -40,8 +39,8 @@ Result<RowSet> SqliteEngine::find_rows(const std::vector<PassageRef>& places, st
   return rows;
 }
 
-Result<void> SqliteEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
-                                            std::vector<Facet>& facets) {
+Result<void> SqlEngine::add_linked_facet(const RowSet& found, const std::vector<PassageRef>& linked,
+                                         std::vector<Facet>& facets) {
   VP_ASSIGN(const RowSet rows, find_rows(linked, found.size()));
   const std::uint64_t count = rows.count_shared(found);
   Facet facet{"linked", {}};

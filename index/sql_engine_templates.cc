@@ -1,9 +1,10 @@
-// The part of SqliteEngine that marks prose which stands in the documents of
+// The part of SqlEngine that marks prose which stands in the documents of
 // many submitters alike; see template_finder.h. The mark is a bit of the
 // passage's facts; that of the framework's own wording stands in its block.
 #include <map>
 
-#include "index/sqlite_engine.h"
+#include "index/meta_rows.h"
+#include "index/sql_engine.h"
 #include "index/template_finder.h"
 #include "index/varint.h"
 
@@ -33,7 +34,7 @@ std::vector<std::uint8_t> turn_boilerplate(Blob facts, const std::vector<std::in
 
 }  // namespace
 
-Result<std::vector<SqliteEngine::MarkedPassage>> SqliteEngine::gather_prose(TemplateFinder& finder) {
+Result<std::vector<SqlEngine::MarkedPassage>> SqlEngine::gather_prose(TemplateFinder& finder) {
   std::vector<MarkedPassage> passages;
   VP_ASSIGN(const StatementLease documents, database_.cached("SELECT id, first_passage, passage_count FROM "
                                                              "document WHERE passage_count > 0 "
@@ -66,7 +67,7 @@ Result<std::vector<SqliteEngine::MarkedPassage>> SqliteEngine::gather_prose(Temp
   }
 }
 
-Result<void> SqliteEngine::turn_facts(std::int64_t document, const std::vector<std::int64_t>& ordinals) {
+Result<void> SqlEngine::turn_facts(std::int64_t document, const std::vector<std::int64_t>& ordinals) {
   std::vector<std::uint8_t> facts;
   {
     VP_ASSIGN(const StatementLease row,
@@ -81,7 +82,7 @@ Result<void> SqliteEngine::turn_facts(std::int64_t document, const std::vector<s
   return update->run();
 }
 
-Result<void> SqliteEngine::mark_templates() {
+Result<void> SqlEngine::mark_templates() {
   std::string state;
   {
     VP_ASSIGN(const StatementLease row, database_.cached(kStateNow));
@@ -101,10 +102,7 @@ Result<void> SqliteEngine::mark_templates() {
   }
   for (const auto& [document, ordinals] : turned)
     VP_TRY(turn_facts(document, ordinals));
-  VP_ASSIGN(const StatementLease note,
-            database_.cached("INSERT OR REPLACE INTO meta (key, value) VALUES ('templates_state', ?1)"));
-  note->bind(1, std::string_view(state));
-  return note->run();
+  return store_meta(database_, "templates_state", state);
 }
 
 }  // namespace vp::index

@@ -1,11 +1,11 @@
-// The searching half of SqliteEngine: a query and filters in, ranked passages out.
+// The searching half of SqlEngine: a query and filters in, ranked passages out.
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
 
 #include "index/leaf_reader.h"
 #include "index/query_evaluator.h"
-#include "index/sqlite_engine.h"
+#include "index/sql_engine.h"
 #include "index/suggestion_codec.h"
 
 namespace vp::index {
@@ -33,13 +33,13 @@ bool filters_documents(const Filters& filters) {
 
 }  // namespace
 
-Result<std::optional<Transaction>> SqliteEngine::begin_reading() {
+Result<std::optional<Transaction>> SqlEngine::begin_reading() {
   if (!database_.is_autocommit()) return std::optional<Transaction>();
   VP_ASSIGN(Transaction transaction, Transaction::begin(database_, Transaction::Kind::kRead));
   return std::optional<Transaction>(std::move(transaction));
 }
 
-std::vector<std::string> SqliteEngine::wanted_indicators(const Filters& filters) const {
+std::vector<std::string> SqlEngine::wanted_indicators(const Filters& filters) const {
   if (filters.theme.empty()) return {filters.indicator};
   std::vector<std::string> wanted;
   for (const auto& [indicator, theme] : themes_) {
@@ -50,16 +50,20 @@ std::vector<std::string> SqliteEngine::wanted_indicators(const Filters& filters)
   return wanted;
 }
 
-Result<void> SqliteEngine::note_state() {
-  // The version is read after the snapshot was taken, so the two belong together.
-  VP_TRY(database_.query_integer("SELECT count(*) FROM sqlite_schema"));
-  VP_ASSIGN(const std::int64_t version, database_.query_integer("PRAGMA data_version"));
-  if (version != statistics_version_) forget_statistics();
-  statistics_version_ = version;
+Result<void> SqlEngine::note_state() {
+  VP_ASSIGN(const std::int64_t state, load_state());
+  if (state != statistics_state_) forget_statistics();
+  statistics_state_ = state;
   return {};
 }
 
-Result<const PassageStatistics*> SqliteEngine::load_statistics() {
+Result<std::string> SqlEngine::change_mark() {
+  VP_ASSIGN(const auto reading, begin_reading());
+  VP_ASSIGN(const std::int64_t state, load_state());
+  return std::to_string(state) + "." + std::to_string(own_changes_);
+}
+
+Result<const PassageStatistics*> SqlEngine::load_statistics() {
   VP_TRY(note_state());
   if (!statistics_) {
     VP_ASSIGN(statistics_, PassageStatistics::load(database_));
@@ -67,13 +71,13 @@ Result<const PassageStatistics*> SqliteEngine::load_statistics() {
   return &*statistics_;
 }
 
-Result<LeafReader> SqliteEngine::open_reader() {
+Result<LeafReader> SqlEngine::open_reader() {
   VP_ASSIGN(const PassageStatistics* const statistics, load_statistics());
-  VP_ASSIGN(FtsTerms terms, FtsTerms::open(database_));
+  VP_ASSIGN(std::unique_ptr<TermIndex> terms, open_terms());
   return LeafReader(database_, *statistics, std::move(terms), postings_);
 }
 
-Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) {
+Result<void> SqlEngine::keep_documents(const Filters& filters, RowSet& rows) {
   // By sources where those are asked for: few documents have the wanted ones, and each has few.
   const bool any_source = filters.municipality.empty() && filters.approach.empty() && filters.role.empty();
   VP_ASSIGN(const StatementLease documents,
@@ -82,7 +86,7 @@ Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) 
                            : "SELECT d.first_passage FROM document_source s JOIN document d "
                              "ON d.id = s.document WHERE (?2 = '' OR s.municipality = ?2) "
                              "AND (?3 = '' OR s.approach = ?3) AND (?4 = '' OR s.role = ?4) "
-                             "AND (?1 IS NULL OR d.sha256 = ?1) AND d.passage_count > 0"));
+                             "AND (d.sha256 = ?1 OR ?1 IS NULL) AND d.passage_count > 0"));
   if (filters.document) {
     documents->bind(1, Blob(filters.document->bytes));
   } else {
@@ -103,7 +107,7 @@ Result<void> SqliteEngine::keep_documents(const Filters& filters, RowSet& rows) 
   return {};
 }
 
-Result<void> SqliteEngine::keep_indicators(const Filters& filters, RowSet& rows) {
+Result<void> SqlEngine::keep_indicators(const Filters& filters, RowSet& rows) {
   VP_ASSIGN(LeafReader reader, open_reader());
   RowSet wanted(rows.size());
   for (const std::string& indicator : wanted_indicators(filters)) {
@@ -115,8 +119,7 @@ Result<void> SqliteEngine::keep_indicators(const Filters& filters, RowSet& rows)
   return {};
 }
 
-Result<SqliteEngine::Selection> SqliteEngine::select(const QueryEvaluator& evaluator,
-                                                     const Filters& filters) {
+Result<SqlEngine::Selection> SqlEngine::select(const QueryEvaluator& evaluator, const Filters& filters) {
   Selection selection;
   selection.found = evaluator.match();
   if (filters_documents(filters)) VP_TRY(keep_documents(filters, selection.found));
@@ -131,18 +134,19 @@ Result<SqliteEngine::Selection> SqliteEngine::select(const QueryEvaluator& evalu
   return selection;
 }
 
-Result<std::vector<std::uint32_t>> SqliteEngine::load_document_order(SortOrder sort) {
+Result<std::vector<std::uint32_t>> SqlEngine::load_document_order(SortOrder sort) {
   std::vector<std::uint32_t> order(statistics_->ranges().size(), 0);
   if (sort == SortOrder::kRelevance) {
     for (std::size_t i = 0; i < order.size(); ++i)
       order[i] = statistics_->ranges()[i].rank;
     return order;
   }
-  VP_ASSIGN(const StatementLease rows,
-            database_.cached("SELECT d.first_passage FROM document d LEFT JOIN document_source s "
-                             "ON s.document = d.id AND s.position = 0 WHERE d.passage_count > 0 "
-                             "ORDER BY CASE WHEN ?1 THEN coalesce(s.evidence_date, '') ELSE '' END DESC, "
-                             "d.first_path, d.sha256"));
+  VP_ASSIGN(
+      const StatementLease rows,
+      database_.cached("SELECT d.first_passage FROM document d LEFT JOIN document_source s "
+                       "ON s.document = d.id AND s.position = 0 WHERE d.passage_count > 0 "
+                       "ORDER BY CASE WHEN ?1 <> 0 THEN coalesce(s.evidence_date, '') ELSE '' END DESC, "
+                       "d.first_path, d.sha256"));
   rows->bind(1, std::int64_t{sort == SortOrder::kDate ? 1 : 0});
   for (std::uint32_t place = 0;; ++place) {
     VP_ASSIGN(const bool has_row, rows->step());
@@ -152,7 +156,7 @@ Result<std::vector<std::uint32_t>> SqliteEngine::load_document_order(SortOrder s
   }
 }
 
-Result<Hit> SqliteEngine::load_hit(const MatchFinder& finder, std::uint32_t slot, double score) {
+Result<Hit> SqlEngine::load_hit(const MatchFinder& finder, std::uint32_t slot, double score) {
   const PassageRange& range = statistics_->ranges().at(statistics_->range_of_slot(slot, 0));
   Hit hit;
   hit.score = score;
@@ -175,8 +179,8 @@ Result<Hit> SqliteEngine::load_hit(const MatchFinder& finder, std::uint32_t slot
   return hit;
 }
 
-Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const Filters& filters,
-                                          const SearchOptions& options) {
+Result<SearchResult> SqlEngine::search(const nlp::SearchQuery& query, const Filters& filters,
+                                       const SearchOptions& options) {
   VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
@@ -206,15 +210,15 @@ Result<SearchResult> SqliteEngine::search(const nlp::SearchQuery& query, const F
   return result;
 }
 
-Result<std::uint64_t> SqliteEngine::count(const nlp::SearchQuery& query, const Filters& filters) {
+Result<std::uint64_t> SqlEngine::count(const nlp::SearchQuery& query, const Filters& filters) {
   SearchOptions options;
   options.limit = 0;
   VP_ASSIGN(const SearchResult result, search(query, filters, options));
   return result.total;
 }
 
-Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& query, const Filters& filters,
-                                                       const DocumentId& document, std::uint32_t limit) {
+Result<std::vector<Explanation>> SqlEngine::explain(const nlp::SearchQuery& query, const Filters& filters,
+                                                    const DocumentId& document, std::uint32_t limit) {
   VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const QueryEvaluator evaluator, QueryEvaluator::create(query, *statistics_, reader));
@@ -241,29 +245,25 @@ Result<std::vector<Explanation>> SqliteEngine::explain(const nlp::SearchQuery& q
   return explanations;
 }
 
-Result<std::vector<MentionHit>> SqliteEngine::find_mentions(const Filters& filters) {
+Result<std::vector<MentionHit>> SqlEngine::find_mentions(const Filters& filters) {
   VP_ASSIGN(const auto reading, begin_reading());
-  std::optional<std::string> indicators;
-  if (!filters.indicator.empty() || !filters.theme.empty())
-    indicators = to_json_list(wanted_indicators(filters));
+  const bool any_indicator = filters.indicator.empty() && filters.theme.empty();
+  const std::string indicators = to_json_list(wanted_indicators(filters));
   VP_ASSIGN(
       const StatementLease rows,
       database_.cached("SELECT d.sha256, m.passage - d.first_passage, m.indicator, m.span_begin, m.span_end, "
                        "m.sentence_begin, m.sentence_end, m.strength, m.pattern, m.suggestions "
                        "FROM mention m JOIN document d ON d.id = m.document "
-                       "WHERE (?1 IS NULL OR m.indicator IN (SELECT value FROM json_each(?1))) "
-                       "AND (?2 IS NULL OR d.sha256 = ?2) "
-                       "AND (?6 OR EXISTS (SELECT 1 FROM document_source s WHERE s.document = d.id "
+                       "WHERE (?12 <> 0 OR m.indicator IN (SELECT value FROM json_each(?1))) "
+                       "AND (d.sha256 = ?2 OR ?2 IS NULL) "
+                       "AND (?6 <> 0 OR EXISTS (SELECT 1 FROM document_source s WHERE s.document = d.id "
                        "AND (?3 = '' OR s.municipality = ?3) AND (?4 = '' OR s.approach = ?4) "
                        "AND (?5 = '' OR s.role = ?5))) "
-                       "AND (?7 OR m.kind NOT IN (?8, ?9, ?10)) AND (?11 IS NULL OR m.voices & ?11) "
+                       "AND (?7 <> 0 OR m.kind NOT IN (?8, ?9, ?10)) "
+                       "AND ((m.voices & ?11) <> 0 OR ?11 IS NULL) "
                        "ORDER BY d.first_path, d.sha256, m.passage, m.span_begin, m.span_end, m.indicator, "
                        "m.position"));
-  if (indicators) {
-    rows->bind(1, std::string_view(*indicators));
-  } else {
-    rows->bind_null(1);
-  }
+  rows->bind(1, std::string_view(indicators)).bind(12, std::int64_t{any_indicator ? 1 : 0});
   if (filters.document) {
     rows->bind(2, Blob(filters.document->bytes));
   } else {

@@ -1,14 +1,17 @@
-// The writing half of SqliteEngine: a document in, a document out.
+// The writing half of SqlEngine: a document in, a document out.
 #include <algorithm>
 #include <limits>
 
 #include "index/bookmark_rows.h"
-#include "index/sqlite_engine.h"
+#include "index/meta_rows.h"
+#include "index/sql_engine.h"
 #include "index/suggestion_codec.h"
 #include "index/varint.h"
 
 namespace vp::index {
 namespace {
+
+constexpr const char* kRowsGiven = "rows_given";  // the highest row id of a passage that is gone
 
 Error bad_passage(const Passage& passage, std::string_view what) {
   return Error{ErrorCode::kInvalidArgument,
@@ -52,11 +55,10 @@ Result<void> check_passage(const Passage& passage, std::size_t ordinal, std::siz
 
 }  // namespace
 
-Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
-                                            std::span<const Passage> passages) {
+Result<void> SqlEngine::replace_document(const DocumentRecord& document, std::span<const Passage> passages) {
   for (std::size_t i = 0; i < passages.size(); ++i)
     VP_TRY(check_passage(passages[i], i, passages.size()));
-  VP_TRY(tokenizer_->analyzer());  // says what is wrong with the word list, which FTS5 could not
+  VP_TRY(tokenizer_->analyzer());  // says what is wrong with the word list, which a store could not
   return in_transaction([&]() -> Result<void> {
     VP_ASSIGN(const auto old, find_stored(document.id));
     if (old) VP_TRY(remove_stored(*old));
@@ -64,13 +66,13 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
     stored.passage_count = std::ssize(passages);
     {
       VP_ASSIGN(const StatementLease next,
-                database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0) + 1, "
-                                 "max(coalesce((SELECT first + passages - 1 FROM passage_block "
-                                 "ORDER BY first DESC LIMIT 1), 0), coalesce((SELECT CAST(value AS INTEGER) "
-                                 "FROM meta WHERE key = 'rows_given'), 0)) + 1"));
+                database_.cached("SELECT coalesce((SELECT max(id) FROM document), 0), "
+                                 "coalesce((SELECT first + passages - 1 FROM passage_block "
+                                 "ORDER BY first DESC LIMIT 1), 0)"));
       VP_TRY(next->step());
-      stored.row = next->column_integer(0);
-      stored.first_passage = next->column_integer(1);
+      VP_ASSIGN(const std::int64_t given, load_meta_number(database_, kRowsGiven));
+      stored.row = next->column_integer(0) + 1;
+      stored.first_passage = std::max(next->column_integer(1), given) + 1;
     }
     VP_TRY(insert_document(document, stored));
     VP_TRY(insert_pages(document, stored.row));
@@ -80,7 +82,7 @@ Result<void> SqliteEngine::replace_document(const DocumentRecord& document,
   });
 }
 
-Result<void> SqliteEngine::replace_sources(const DocumentId& id, std::span<const DocumentSource> sources) {
+Result<void> SqlEngine::replace_sources(const DocumentId& id, std::span<const DocumentSource> sources) {
   return in_transaction([&]() -> Result<void> {
     VP_ASSIGN(const StoredDocument stored, load_stored(id));
     {
@@ -94,12 +96,12 @@ Result<void> SqliteEngine::replace_sources(const DocumentId& id, std::span<const
     name->bind(1, stored.row).bind(2, sources.empty() ? std::string_view() : sources.front().path);
     VP_TRY(name->run());
     // Whether two documents may be versions of one depends on whose they are.
-    VP_TRY(database_.execute("DELETE FROM meta WHERE key = 'templates_state'"));
+    VP_TRY(remove_meta(database_, "templates_state"));
     return insert_sources(stored.row, sources);
   });
 }
 
-Result<void> SqliteEngine::remove_document(const DocumentId& id) {
+Result<void> SqlEngine::remove_document(const DocumentId& id) {
   return in_transaction([&]() -> Result<void> {
     VP_ASSIGN(const auto stored, find_stored(id));
     if (!stored) return {};
@@ -107,28 +109,14 @@ Result<void> SqliteEngine::remove_document(const DocumentId& id) {
   });
 }
 
-Result<void> SqliteEngine::remove_stored(const StoredDocument& stored) {
+Result<void> SqlEngine::remove_stored(const StoredDocument& stored) {
   const std::int64_t last = stored.first_passage + stored.passage_count - 1;
   {
     // Row ids are never given twice: postings and segments that still name these then name nothing.
-    VP_ASSIGN(const StatementLease note,
-              database_.cached("INSERT INTO meta (key, value) VALUES ('rows_given', CAST(?1 AS TEXT)) "
-                               "ON CONFLICT (key) DO UPDATE SET value = CAST(max(CAST(value AS INTEGER), ?1) "
-                               "AS TEXT)"));
-    note->bind(1, last);
-    VP_TRY(note->run());
+    VP_ASSIGN(const std::int64_t given, load_meta_number(database_, kRowsGiven));
+    if (last > given) VP_TRY(store_meta(database_, kRowsGiven, std::to_string(last)));
   }
-  {
-    // FTS5 keeps no text of its own: it must be told which words to forget, before the text is gone.
-    VP_ASSIGN(const StatementLease forget,
-              database_.cached("INSERT INTO passage_fts (passage_fts, rowid, text) "
-                               "VALUES ('delete', ?1, ?2)"));
-    VP_TRY(passages_.for_each(stored.first_passage, last, std::nullopt,
-                              [&](std::int64_t row, const PassageBlock& block, std::size_t place) {
-                                forget->bind(1, row).bind(2, block.at(place).text);
-                                return forget->run();
-                              }));
-  }
+  VP_TRY(forget_words(stored.first_passage, last));
   {
     VP_ASSIGN(const StatementLease remove,
               database_.cached("DELETE FROM mention WHERE passage BETWEEN ?1 AND ?2"));
@@ -148,7 +136,7 @@ Result<void> SqliteEngine::remove_stored(const StoredDocument& stored) {
   return {};
 }
 
-Result<void> SqliteEngine::insert_document(const DocumentRecord& document, const StoredDocument& stored) {
+Result<void> SqlEngine::insert_document(const DocumentRecord& document, const StoredDocument& stored) {
   const DocumentMetadata& meta = document.metadata;
   {
     VP_ASSIGN(
@@ -176,7 +164,7 @@ Result<void> SqliteEngine::insert_document(const DocumentRecord& document, const
   return {};
 }
 
-Result<void> SqliteEngine::insert_pages(const DocumentRecord& document, std::int64_t row) {
+Result<void> SqlEngine::insert_pages(const DocumentRecord& document, std::int64_t row) {
   VP_ASSIGN(
       const StatementLease insert,
       database_.cached("INSERT INTO page (document, page, label, width_pt, height_pt, rotation_degrees, "
@@ -191,7 +179,7 @@ Result<void> SqliteEngine::insert_pages(const DocumentRecord& document, std::int
   return {};
 }
 
-Result<void> SqliteEngine::insert_sources(std::int64_t row, std::span<const DocumentSource> sources) {
+Result<void> SqlEngine::insert_sources(std::int64_t row, std::span<const DocumentSource> sources) {
   VP_ASSIGN(const StatementLease insert,
             database_.cached("INSERT INTO document_source (document, position, path, municipality, approach, "
                              "submitter, role, received_date, evidence_date, round) "
@@ -207,15 +195,14 @@ Result<void> SqliteEngine::insert_sources(std::int64_t row, std::span<const Docu
   return {};
 }
 
-Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::span<const Passage> passages) {
+Result<void> SqlEngine::insert_passages(const StoredDocument& stored, std::span<const Passage> passages) {
   VP_TRY(passages_.insert(stored.row, stored.first_passage, passages));
   std::vector<std::uint8_t> facts;
   std::uint64_t token_count = 0;
   for (const Passage& passage : passages) {
-    tokenizer_->word_count = 0;
-    VP_TRY(insert_words(stored.first_passage + passage.ordinal, passage.text));
-    append_varint(facts, to_passage_facts(passage, tokenizer_->word_count));
-    token_count += tokenizer_->word_count;
+    VP_ASSIGN(const std::uint64_t words, insert_words(stored.first_passage + passage.ordinal, passage.text));
+    append_varint(facts, to_passage_facts(passage, words));
+    token_count += words;
     VP_TRY(insert_mentions(stored, passage));
   }
   VP_ASSIGN(
@@ -225,14 +212,7 @@ Result<void> SqliteEngine::insert_passages(const StoredDocument& stored, std::sp
   return insert->run();
 }
 
-Result<void> SqliteEngine::insert_words(std::int64_t row, std::string_view text) {
-  VP_ASSIGN(const StatementLease insert,
-            database_.cached("INSERT INTO passage_fts (rowid, text) VALUES (?1, ?2)"));
-  insert->bind(1, row).bind(2, text);
-  return insert->run();
-}
-
-Result<void> SqliteEngine::insert_mentions(const StoredDocument& stored, const Passage& passage) {
+Result<void> SqlEngine::insert_mentions(const StoredDocument& stored, const Passage& passage) {
   if (passage.mentions.empty()) return {};
   VP_ASSIGN(const StatementLease insert,
             database_.cached("INSERT INTO mention (passage, position, indicator, span_begin, span_end, "

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "index/leaf_reader.h"
-#include "index/sqlite_engine.h"
+#include "index/sql_engine.h"
 #include "index/suggestion_codec.h"
 #include "index/term_neighbours.h"
 #include "nlp/tokenizer.h"
@@ -34,7 +34,7 @@ SubmissionLabels to_labels(const Statement& row, int first) {
 
 }  // namespace
 
-Result<void> SqliteEngine::keep_field_documents(const FieldFilters& fields, RowSet& rows) {
+Result<void> SqlEngine::keep_field_documents(const FieldFilters& fields, RowSet& rows) {
   VP_ASSIGN(const StatementLease sources,
             database_.cached(
                 "SELECT d.first_passage, d.sha256, s.municipality, s.approach, s.role, s.evidence_date "
@@ -58,7 +58,7 @@ Result<void> SqliteEngine::keep_field_documents(const FieldFilters& fields, RowS
   return {};
 }
 
-Result<void> SqliteEngine::keep_field_mentions(const FieldFilters& fields, RowSet& rows) {
+Result<void> SqlEngine::keep_field_mentions(const FieldFilters& fields, RowSet& rows) {
   VP_ASSIGN(LeafReader reader, open_reader());
   const auto find = [&](const std::vector<std::string>& indicators, RowSet& found) -> Result<void> {
     for (const std::string& indicator : indicators) {
@@ -90,12 +90,12 @@ Result<void> SqliteEngine::keep_field_mentions(const FieldFilters& fields, RowSe
   return keep(fields.theme, of_themes);
 }
 
-Result<RowSet> SqliteEngine::find_voices(std::int64_t bits, const std::optional<std::string>& indicators) {
+Result<RowSet> SqlEngine::find_voices(std::int64_t bits, const std::optional<std::string>& indicators) {
   RowSet found(static_cast<std::size_t>(statistics_->passage_count()));
   VP_ASSIGN(const StatementLease rows,
-            database_.cached(indicators ? "SELECT passage FROM mention WHERE voices & ?1 "
+            database_.cached(indicators ? "SELECT passage FROM mention WHERE (voices & ?1) <> 0 "
                                           "AND indicator IN (SELECT value FROM json_each(?2))"
-                                        : "SELECT passage FROM mention WHERE voices & ?1"));
+                                        : "SELECT passage FROM mention WHERE (voices & ?1) <> 0"));
   rows->bind(1, bits);
   if (indicators) rows->bind(2, std::string_view(*indicators));
   std::size_t at = 0;
@@ -107,7 +107,7 @@ Result<RowSet> SqliteEngine::find_voices(std::int64_t bits, const std::optional<
   }
 }
 
-Result<void> SqliteEngine::keep_voices(const Filters& filters, RowSet& rows) {
+Result<void> SqlEngine::keep_voices(const Filters& filters, RowSet& rows) {
   const FieldFilters& fields = filters.fields;
   const auto single = wanted_voice_bits(filters.polarity, filters.speaker);
   if (!single && fields.polarity.is_open() && fields.speaker.is_open()) return {};
@@ -141,7 +141,7 @@ Result<void> SqliteEngine::keep_voices(const Filters& filters, RowSet& rows) {
   return {};
 }
 
-Result<void> SqliteEngine::keep_fields(const FieldFilters& fields, RowSet& rows) {
+Result<void> SqlEngine::keep_fields(const FieldFilters& fields, RowSet& rows) {
   if (fields.asks_for_labels() || !fields.document.is_open()) VP_TRY(keep_field_documents(fields, rows));
   if (!fields.indicator.is_open() || !fields.theme.is_open()) VP_TRY(keep_field_mentions(fields, rows));
   if (fields.kind.is_open()) return {};
@@ -153,7 +153,7 @@ Result<void> SqliteEngine::keep_fields(const FieldFilters& fields, RowSet& rows)
   return {};
 }
 
-Result<bool> SqliteEngine::stands_as_word(const std::string& term) {
+Result<bool> SqlEngine::stands_as_word(const std::string& term) {
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const auto loaded, reader.load(word_of(term)));
   const Postings& postings = *loaded;
@@ -170,19 +170,24 @@ Result<bool> SqliteEngine::stands_as_word(const std::string& term) {
   return false;
 }
 
-Result<std::vector<KnownTerm>> SqliteEngine::suggest_terms(std::string_view token, std::uint32_t limit) {
+Result<std::vector<KnownTerm>> SqlEngine::suggest_terms(std::string_view token, std::uint32_t limit) {
   VP_ASSIGN(const auto reading, begin_reading());
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const auto known, reader.load(word_of(token)));
   const std::size_t errors = forgiven_errors(token.size());
   if (!known->empty() || errors == 0) return std::vector<KnownTerm>();
-  VP_ASSIGN(FtsTerms terms, FtsTerms::open(database_));
-  const TermSeek seek = [&terms](std::string_view bound) { return terms.find_first(bound); };
+  VP_ASSIGN(const auto terms, open_terms());
+  const TermSeek seek = [&terms](std::string_view bound) { return terms->find_first(bound); };
   VP_ASSIGN(const std::vector<NearTerm> near, find_near_terms(token, errors, seek));
   std::vector<std::pair<std::size_t, KnownTerm>> candidates;  // with the distance
   for (const NearTerm& term : near) {
     if (!is_word(term.term)) continue;
-    VP_ASSIGN(const std::uint64_t passages, terms.count_rows(term.term));
+    std::uint64_t passages = 0;  // those that are gone are no longer among them
+    SlotCursor cursor(*statistics_);
+    VP_TRY(terms->for_each_row(term.term, [&](std::int64_t row, Blob /*places*/) {
+      passages += cursor.find(row) != SlotCursor::kGone ? 1 : 0;
+    }));
+    if (passages == 0) continue;
     candidates.push_back({term.distance, {term.term, passages}});
   }
   std::ranges::sort(candidates, [](const auto& a, const auto& b) {

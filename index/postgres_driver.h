@@ -1,0 +1,40 @@
+// postgres_driver.h - Database over a PostgreSQL server: one dossier's tables stand in a schema of their own.
+// Statements are those that SQLite gets: ?1 becomes $1, texts and blobs are bytea, whole numbers bigint.
+// A writing transaction first takes the dossier's lock on the server, as SQLite has one writer; a reading one sees one
+// state of the tables to its end. A connection that was lost is made anew at the next transaction or statement outside one.
+// Errors: those of postgres_connection.h; kUnsupported in a program that was built without libpq.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "index/database.h"
+#include "index/term_chunk.h"
+
+namespace vp::index {
+
+/// Where a dossier's index stands on a server.
+struct PostgresStore {
+  std::string url;     ///< without a password
+  std::string schema;  ///< as to_schema_name() makes it
+};
+
+/// A name of letters, digits and underscores for the schema of a dossier; other for each id.
+std::string to_schema_name(std::string_view dossier_id);
+
+/// kInvalidArgument: a password in the address, or no address of PostgreSQL.
+Result<void> check_store_url(const std::string& url);
+
+/// kWrite makes the schema when it is absent, without tables. kRead: kNotFound when it is absent.
+Result<Database> open_postgres(const PostgresStore& store, DatabaseMode mode);
+
+/// Removes the schema and all that stands in it.
+Result<void> drop_postgres_schema(const PostgresStore& store);
+
+/// Stores rows of term_chunk, in the order in which they are given.
+Result<void> copy_term_chunks(Database& database, std::span<const TermChunk> chunks);
+
+}  // namespace vp::index
