@@ -13,6 +13,7 @@
 #include "index/finding_check.h"
 #include "index/migrations.h"
 #include "index/original_store.h"
+#include "index/postgres_engine.h"
 #include "index/sqlite_engine.h"
 #include "index/submission_store.h"
 
@@ -61,6 +62,18 @@ Result<Database> open_judgements(const std::filesystem::path& folder, OpenMode m
   return database;
 }
 
+/// Makes the tables of a new dossier.
+Result<void> make_store(const PostgresStore& store) {
+  const auto found = open_postgres(store, DatabaseMode::kRead);
+  if (found) {
+    return Error{ErrorCode::kInvalidArgument, "the store holds an index of a dossier with this id already",
+                 found->where()};
+  }
+  if (found.error().code != ErrorCode::kNotFound) return found.error();
+  VP_TRY(PostgresEngine::open(store, DatabaseMode::kWrite, {}));
+  return {};
+}
+
 IndicatorThemes to_indicator_themes(const nlp::Framework& framework) {
   IndicatorThemes themes;
   for (const nlp::Indicator& indicator : framework.indicators) {
@@ -85,8 +98,8 @@ struct Dossier::Impl {
   std::optional<Transaction> batch;  ///< on judgements
   std::shared_ptr<nlp::SearchLexicon> lexicon = nlp::SearchLexicon::of_system();
   std::unique_ptr<Engine> engine;
-  SqliteEngine* sqlite = nullptr;  ///< engine, when it could be opened
-  Error index_error;               ///< why not, otherwise
+  SqlEngine* stored = nullptr;  ///< engine, when it could be opened
+  Error index_error;            ///< why not, otherwise
 
   ~Impl() {
     // Nobody is left to be told of a failure; a caller that must know calls sync() first.
@@ -101,16 +114,36 @@ struct Dossier::Impl {
 
   void open_index() {
     const DatabaseMode database_mode = mode == OpenMode::kWrite ? DatabaseMode::kWrite : DatabaseMode::kRead;
-    auto opened =
-        SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework), lexicon);
+    if (settings.store.empty()) {
+      use(SqliteEngine::open(folder / kIndexFile, database_mode, to_indicator_themes(framework), lexicon));
+    } else {
+      use(PostgresEngine::open(store(), database_mode, to_indicator_themes(framework), lexicon));
+    }
+  }
+
+  [[nodiscard]] PostgresStore store() const { return {settings.store, to_schema_name(settings.id)}; }
+
+  template <class Opened>
+  void use(Result<std::unique_ptr<Opened>> opened) {
     if (opened) {
-      sqlite = opened->get();
+      stored = opened->get();
       engine = std::move(*opened);
     } else {
-      sqlite = nullptr;
+      stored = nullptr;
       index_error = opened.error();
       engine = std::make_unique<FailedEngine>(opened.error());
     }
+  }
+
+  Result<void> remove_index() const {
+    if (!settings.store.empty()) return drop_postgres_schema(store());
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+      std::error_code failure;
+      const std::filesystem::path file = (folder / kIndexFile).string() + suffix;
+      std::filesystem::remove(file, failure);
+      if (failure) return Error{ErrorCode::kIo, "cannot be removed: " + failure.message(), file.string()};
+    }
+    return {};
   }
 
   Result<void> require_writing() const {
@@ -125,9 +158,18 @@ Dossier& Dossier::operator=(Dossier&&) noexcept = default;
 Dossier::~Dossier() = default;
 
 Result<Dossier> Dossier::create(const std::filesystem::path& folder,
-                                const std::filesystem::path& framework_file, std::string_view id) {
+                                const std::filesystem::path& framework_file, std::string_view id,
+                                const std::string& store) {
   VP_ASSIGN(const std::string framework_text, load_text(framework_file));
   VP_ASSIGN(const nlp::Framework framework, nlp::parse_framework(framework_text, framework_file.string()));
+  DossierSettings settings;
+  settings.id = id;
+  if (settings.id.empty()) {
+    VP_ASSIGN(settings.id, make_random_id());
+  }
+  settings.store = store;
+  settings.format_version = store.empty() ? kFirstDossierFormatVersion : kDossierFormatVersion;
+  if (!store.empty()) VP_TRY(check_store_url(store));
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   if (failure) return Error{ErrorCode::kIo, "cannot make the folder: " + failure.message(), folder.string()};
@@ -135,12 +177,7 @@ Result<Dossier> Dossier::create(const std::filesystem::path& folder,
     return Error{ErrorCode::kInvalidArgument, "is not empty; a dossier needs a folder of its own",
                  folder.string()};
   }
-  DossierSettings settings;
-  settings.id = id;
-  if (settings.id.empty()) {
-    VP_ASSIGN(settings.id, make_random_id());
-  }
-  settings.format_version = kDossierFormatVersion;
+  if (!store.empty()) VP_TRY(make_store({store, to_schema_name(settings.id)}));
   settings.framework_id = framework.id;
   settings.framework_version = framework.version;
   VP_TRY(write_file_atomically(folder / kFrameworkFile, framework_text));
@@ -349,43 +386,36 @@ nlp::SearchLexicon& Dossier::lexicon() const {
 }
 
 Result<IndexVersions> Dossier::index_versions() {
-  if (impl_->sqlite == nullptr) return impl_->index_error;
+  if (impl_->stored == nullptr) return impl_->index_error;
   IndexVersions versions;
-  VP_ASSIGN(versions.analysis, impl_->sqlite->load_meta("analysis"));
-  VP_ASSIGN(versions.word_list_hash, impl_->sqlite->load_meta("word_list_hash"));
-  VP_ASSIGN(versions.framework_hash, impl_->sqlite->load_meta("framework_hash"));
-  VP_ASSIGN(versions.extractor, impl_->sqlite->load_meta("extractor"));
-  VP_ASSIGN(versions.names_hash, impl_->sqlite->load_meta("names_hash"));
-  VP_ASSIGN(versions.cue_rules_hash, impl_->sqlite->load_meta("cue_rules_hash"));
+  VP_ASSIGN(versions.analysis, impl_->stored->load_meta("analysis"));
+  VP_ASSIGN(versions.word_list_hash, impl_->stored->load_meta("word_list_hash"));
+  VP_ASSIGN(versions.framework_hash, impl_->stored->load_meta("framework_hash"));
+  VP_ASSIGN(versions.extractor, impl_->stored->load_meta("extractor"));
+  VP_ASSIGN(versions.names_hash, impl_->stored->load_meta("names_hash"));
+  VP_ASSIGN(versions.cue_rules_hash, impl_->stored->load_meta("cue_rules_hash"));
   return versions;
 }
 
 Result<void> Dossier::set_index_versions(const IndexVersions& versions) {
-  if (impl_->sqlite == nullptr) return impl_->index_error;
+  if (impl_->stored == nullptr) return impl_->index_error;
   VP_TRY(impl_->require_writing());
-  VP_TRY(impl_->sqlite->set_meta("analysis", versions.analysis));
-  VP_TRY(impl_->sqlite->set_meta("word_list_hash", versions.word_list_hash));
-  VP_TRY(impl_->sqlite->set_meta("framework_hash", versions.framework_hash));
-  VP_TRY(impl_->sqlite->set_meta("extractor", versions.extractor));
-  VP_TRY(impl_->sqlite->set_meta("cue_rules_hash", versions.cue_rules_hash));
-  return impl_->sqlite->set_meta("names_hash", versions.names_hash);
+  VP_TRY(impl_->stored->set_meta("analysis", versions.analysis));
+  VP_TRY(impl_->stored->set_meta("word_list_hash", versions.word_list_hash));
+  VP_TRY(impl_->stored->set_meta("framework_hash", versions.framework_hash));
+  VP_TRY(impl_->stored->set_meta("extractor", versions.extractor));
+  VP_TRY(impl_->stored->set_meta("cue_rules_hash", versions.cue_rules_hash));
+  return impl_->stored->set_meta("names_hash", versions.names_hash);
 }
 
 Result<void> Dossier::reset_index() {
   VP_TRY(impl_->require_writing());
-  impl_->sqlite = nullptr;
+  impl_->stored = nullptr;
   impl_->engine.reset();
-  for (const char* suffix : {"", "-wal", "-shm"}) {
-    std::error_code failure;
-    const std::filesystem::path file = (impl_->folder / kIndexFile).string() + suffix;
-    std::filesystem::remove(file, failure);
-    if (failure) {
-      impl_->open_index();
-      return Error{ErrorCode::kIo, "cannot be removed: " + failure.message(), file.string()};
-    }
-  }
+  const auto removed = impl_->remove_index();
   impl_->open_index();
-  if (impl_->sqlite == nullptr) return impl_->index_error;
+  VP_TRY(removed);
+  if (impl_->stored == nullptr) return impl_->index_error;
   return {};
 }
 
@@ -396,7 +426,7 @@ Result<std::vector<std::string>> Dossier::verify() {
   VP_TRY(add_saved_query_faults(*impl_->judgements, faults));
   VP_TRY(add_original_faults(impl_->originals, *impl_->judgements, faults));
   VP_TRY(add_anchor_faults(impl_->originals, *impl_->judgements, faults));
-  if (impl_->sqlite == nullptr) {
+  if (impl_->stored == nullptr) {
     faults.push_back(to_string(impl_->index_error));
     return faults;
   }

@@ -1,5 +1,5 @@
 // dossier.h - one folder with everything of an inspection: originals, judgements.db, index.db, framework,
-// names. Errors: kNotFound (no dossier here), kMalformed (dossier.toml, framework.toml: file and line),
+// names. The index may stand on a PostgreSQL server instead, which dossier.toml names. Errors: kNotFound (no dossier here), kMalformed (dossier.toml, framework.toml: file and line),
 // kVersionMismatch,
 //   kBusy (another ingest holds it), kIo, kDiskFull. Lifetime: what the accessors return lives as long as the
 //   dossier.
@@ -46,9 +46,11 @@ struct NamedThing {
 
 /// dossier.toml.
 struct DossierSettings {
-  std::string id;  ///< made at init; random unless given
-  std::uint32_t format_version = 1;
+  std::string id;                    ///< made at init; random unless given
+  std::uint32_t format_version = 1;  ///< 2 where there is a store, which older programs would not look for
   std::string framework_id, framework_version;
+  std::string
+      store;  ///< where the index stands: postgresql://..., without a password; empty: index.db in the folder
   std::vector<NamedThing> municipalities, approaches, organisations;
 };
 
@@ -61,8 +63,10 @@ enum class OpenMode {
 class Dossier {
  public:
   /// Makes the folder (it must be empty or absent) with a copy of the framework file.
+  /// `store`: as in DossierSettings; when it refuses no more than an empty folder is made.
   static Result<Dossier> create(const std::filesystem::path& folder,
-                                const std::filesystem::path& framework_file, std::string_view id);
+                                const std::filesystem::path& framework_file, std::string_view id,
+                                const std::string& store = "");
   /// kWrite takes the dossier's lock (one writer) and migrates older schemas; kRead changes nothing. kJudge
   /// takes no lock: the database lets its writers take turns. It migrates judgements.db too.
   static Result<Dossier> open(const std::filesystem::path& folder, OpenMode mode);
@@ -143,7 +147,7 @@ class Dossier {
   /// Queries kept under a name. Reads in every mode; changes need kJudge or kWrite.
   SavedQueryStore saved_queries();
 
-  // --- index.db
+  // --- index.db, or the store
   // ------------------------------------------------------------------------------------------------
   /// The engine on index.db, made when absent. One thread may use the engine, index_versions and reset_index
   /// while another uses the rest of the dossier. When index.db is broken or of another version, every call of
@@ -154,7 +158,7 @@ class Dossier {
   /// Versions stored in index.db; empty strings in a new one.
   Result<IndexVersions> index_versions();
   Result<void> set_index_versions(const IndexVersions& versions);
-  /// Removes index.db and starts an empty one.
+  /// Removes the index and starts an empty one.
   Result<void> reset_index();
 
   /// Everything that can be checked: schemas, foreign keys, hashes of originals, FTS against passages,

@@ -6,6 +6,8 @@
 
 #include <toml++/toml.h>
 
+#include "index/postgres_driver.h"
+
 namespace vp::index {
 namespace {
 
@@ -129,7 +131,7 @@ Result<DossierSettings> parse_settings(std::string_view toml, std::string_view f
   // First of all: a newer format may have keys that are unknown here.
   VP_ASSIGN(settings.format_version, reader.format_version(root));
   VP_TRY(reader.check_keys(
-      root, {"id", "format_version", "framework", "municipality", "approach", "organisation"}));
+      root, {"id", "format_version", "framework", "store", "municipality", "approach", "organisation"}));
   VP_ASSIGN(settings.id, reader.text(root, "id"));
   const toml::node* framework = root.get("framework");
   if (framework == nullptr || !framework->is_table()) {
@@ -138,6 +140,14 @@ Result<DossierSettings> parse_settings(std::string_view toml, std::string_view f
   VP_TRY(reader.check_keys(*framework->as_table(), {"id", "version"}));
   VP_ASSIGN(settings.framework_id, reader.text(*framework->as_table(), "id"));
   VP_ASSIGN(settings.framework_version, reader.text(*framework->as_table(), "version"));
+  if (root.contains("store")) {
+    VP_ASSIGN(settings.store, reader.text(root, "store"));
+    if (const auto checked = check_store_url(settings.store); !checked) {
+      Error error = reader.malformed(root.get("store")->source(), checked.error().what);
+      if (checked.error().code == ErrorCode::kUnsupported) error.code = ErrorCode::kUnsupported;
+      return error;
+    }
+  }
   for (const NamedList& list : kLists) {
     const toml::node* node = root.get(list.key);
     if (node == nullptr) continue;
@@ -153,6 +163,7 @@ std::string to_toml(const DossierSettings& settings) {
   out += "format_version = " + std::to_string(settings.format_version) + "\n";
   out += "framework = { id = " + to_basic_string(settings.framework_id) +
          ", version = " + to_basic_string(settings.framework_version) + " }\n";
+  if (!settings.store.empty()) out += "store = " + to_basic_string(settings.store) + "\n";
   for (const NamedList& list : kLists) {
     std::vector<NamedThing> things = settings.*list.member;
     std::sort(things.begin(), things.end(),

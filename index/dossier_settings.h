@@ -1,5 +1,6 @@
 // dossier_settings.h - reads and writes dossier.toml. Format:
 //   id = "..."   format_version = 1   framework = { id = "...", version = "..." }
+//   store = "postgresql://..." (where the index stands; left out: index.db in the folder; format_version is 2 then)
 //   [[municipality]] / [[approach]] / [[organisation]]   name = "..."   aliases = ["...", ...] (may be left
 //   out)
 // Errors: kMalformed names the file and the line; kVersionMismatch for a newer format.
@@ -13,7 +14,8 @@
 
 namespace vp::index {
 
-inline constexpr std::uint32_t kDossierFormatVersion = 1;
+inline constexpr std::uint32_t kFirstDossierFormatVersion = 1;
+inline constexpr std::uint32_t kDossierFormatVersion = 2;  ///< the highest that is known here
 
 /// Strict: a key that is not known, a name that is empty or stands twice, is an error.
 Result<DossierSettings> parse_settings(std::string_view toml, std::string_view file);

@@ -84,12 +84,6 @@ Result<std::optional<std::string>> FtsTerms::find_first(std::string_view bound) 
   return first;
 }
 
-Result<std::uint64_t> FtsTerms::count_rows(std::string_view term) {
-  std::uint64_t count = 0;
-  VP_TRY(for_each_row(term, [&](std::int64_t /*row*/, Blob /*places*/) { ++count; }));
-  return count;
-}
-
 Result<std::int64_t> FtsTerms::estimate_leaves(std::string_view term) {
   const std::string stored = to_stored_term(term);
   const Blob bytes(reinterpret_cast<const std::uint8_t*>(stored.data()), stored.size());

@@ -55,8 +55,6 @@ class FtsTerms {
 
   /// The first term that is not before `bound`, bytes compared; none when all are.
   Result<std::optional<std::string>> find_first(std::string_view bound);
-  /// How many rows have the term, gone ones among them.
-  Result<std::uint64_t> count_rows(std::string_view term);
   /// In how many leaves the rows of the term stand, the one where they begin not counted: tells rare terms from common
   /// ones without reading them.
   Result<std::int64_t> estimate_leaves(std::string_view term);

@@ -14,6 +14,7 @@ struct InitOptions {
   std::string folder;
   std::string framework;
   std::string id;
+  std::string store;
 };
 
 /// 128 random bits as hexadecimal digits: two dossiers never share an id.
@@ -31,11 +32,15 @@ Result<void> run_init(Context& context, const InitOptions& options) {
   if (framework.empty()) {
     VP_ASSIGN(framework, find_data_file("framework/toetsingskader.toml"));
   }
-  VP_ASSIGN(
-      const index::Dossier dossier,
-      index::Dossier::create(options.folder, framework, options.id.empty() ? make_dossier_id() : options.id));
+  VP_ASSIGN(const index::Dossier dossier,
+            index::Dossier::create(options.folder, framework,
+                                   options.id.empty() ? make_dossier_id() : options.id, options.store));
   context.out << "dossier " << dossier.folder().string() << " made, framework " << dossier.framework().name
               << " (" << dossier.framework().indicators.size() << " indicators)\n";
+  if (!options.store.empty()) {
+    context.err << "the index of this dossier stands on " << options.store
+                << "; originals and judgements stand in the folder\n";
+  }
   return {};
 }
 
@@ -53,8 +58,17 @@ void add_init_command(CLI::App& app, Context& context) {
   command
       ->add_option("--id", options->id, "Fixed id in place of a random one, for tests that compare dossiers")
       ->type_name("ID");
+  command
+      ->add_option(
+          "--store", options->store,
+          "PostgreSQL database for the index, without a password; index.db in the folder when left out")
+      ->type_name("postgresql://HOST/DATABASE");
   command->footer(
-      "Examples:\n  vindplaats init toezicht-2013\n  vindplaats init toezicht --framework kader.toml");
+      "Examples:\n  vindplaats init toezicht-2013\n  vindplaats init toezicht --framework kader.toml\n"
+      "  vindplaats init toezicht --store postgresql://db.example/toezicht\n\n"
+      "A password is kept in ~/.pgpass, in a service file (postgresql://?service=NAME) or in PGPASSWORD. The "
+      "user\nneeds the right to make a schema in the database, which must be made with ENCODING 'UTF8'. What "
+      "stands in\nthe store is the index; originals and judgements stand in DIR, which is to be backed up.");
   command->callback([options, &context] {
     if (const Result<void> done = run_init(context, *options); !done) report(context, done.error());
   });

@@ -19,9 +19,10 @@ CREATE TABLE meta (
   key   bytea PRIMARY KEY,
   value bytea NOT NULL
 );
--- One row: grows with each transaction that changes the index, so that readers know when to look again.
+-- One row: grows with each transaction that changes the index, so that readers know when to look again. Begins beyond what
+-- an index that stood here before can have come to.
 CREATE TABLE index_state (changes bigint NOT NULL);
-INSERT INTO index_state VALUES (0);
+INSERT INTO index_state VALUES ((extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
 
 CREATE TABLE document (
   id                bigint PRIMARY KEY,
