@@ -320,8 +320,8 @@ Result<void> Dossier::sync() {
 }
 
 Result<std::string> Dossier::change_mark() {
-  if (impl_->sqlite == nullptr) return impl_->index_error;
-  VP_ASSIGN(const std::string indexed, impl_->sqlite->change_mark());
+  if (impl_->stored == nullptr) return impl_->index_error;
+  VP_ASSIGN(const std::string indexed, impl_->stored->change_mark());
   VP_ASSIGN(const std::string judged, impl_->judgements->change_mark());
   return indexed + "/" + judged;
 }

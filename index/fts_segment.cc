@@ -7,7 +7,6 @@ constexpr char kMainIndexMark = '0';  // FTS5 puts it before each term that belo
 constexpr int kSegmentShift =
     37;  // the id of a leaf: the segment's, then a bit and five for other pages, then 31
 constexpr std::int64_t kLeafLimit = std::int64_t{1} << 31;
-constexpr std::uint64_t kFirstPlace = 2;  // a step of 1 would say that another column follows
 constexpr int kLongestNumber = 9;
 
 std::int64_t to_leaf_id(std::int64_t segment, std::int64_t leaf) {
@@ -38,7 +37,7 @@ std::string to_stored_term(std::string_view term) {
 }
 
 void append_place(std::vector<std::uint8_t>& out, std::uint32_t place, std::uint32_t last) {
-  const std::uint64_t step = std::uint64_t{place} - last + kFirstPlace;
+  const std::uint64_t step = std::uint64_t{place} - last + kFirstPlaceStep;
   for (unsigned shift = 28; shift > 0; shift -= 7) {
     if (step >> shift != 0) out.push_back(static_cast<std::uint8_t>(step >> shift | 0x80U));
   }

@@ -53,6 +53,9 @@ class FtsNumbers {
 /// A term as the leaves and their index have it: with FTS5's mark of the main index before it.
 std::string to_stored_term(std::string_view term);
 
+/// What is added to each step from place to place: a step of 1 would say that another column follows.
+inline constexpr std::uint64_t kFirstPlaceStep = 2;
+
 /// How many places a list of places holds: each ends in a byte below 128.
 inline std::uint32_t count_places(Blob places) {
   if (places.size() == 1) return 1;  // most are
@@ -64,13 +67,12 @@ inline std::uint32_t count_places(Blob places) {
 
 /// Appends the places, counted in words from 0, ascending; false when the bytes are no such list.
 inline bool append_places(std::vector<std::uint32_t>& out, Blob places) {
-  constexpr std::uint64_t kFirstPlace = 2;  // a step of 1 would say that another column follows
   FtsNumbers numbers(places);
   std::uint64_t place = 0;
   while (!numbers.is_at_end()) {
     const std::uint64_t step = numbers.read();
-    if (!numbers.is_ok() || step < kFirstPlace) return false;
-    place += step - kFirstPlace;
+    if (!numbers.is_ok() || step < kFirstPlaceStep) return false;
+    place += step - kFirstPlaceStep;
     out.push_back(static_cast<std::uint32_t>(place));
   }
   return true;

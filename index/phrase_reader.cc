@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "index/fts_segment.h"
 
@@ -90,19 +91,6 @@ struct PackedPlaces {
     return Blob(bytes).subspan(begin, ends[at] - begin);
   }
 };
-
-/// Of `starts` those at which one of `others` stands `distance` words on.
-PlaceList keep_followed_by(const PlaceList& starts, const PlaceList& others, std::int64_t distance) {
-  PlaceList kept;
-  std::vector<std::uint32_t> places;
-  RowFinder shared(others.rows);
-  for (std::size_t i = 0; i < starts.rows.size(); ++i) {
-    if (!shared.find(starts.rows[i])) continue;
-    find_followed(places_of(starts, i), places_of(others, shared.at()), distance, places);
-    add_row(kept, starts.rows[i], places);
-  }
-  return kept;
-}
 
 std::int64_t distance_between(std::uint32_t from, std::uint32_t to) {
   return std::int64_t{to} - std::int64_t{from};
@@ -271,32 +259,40 @@ Result<PlaceList> PhraseReader::load_prefix(const std::string& prefix,
   return list;
 }
 
+Result<PlaceList> PhraseReader::load_cut_phrase(const nlp::TermPhrase& phrase,
+                                                const std::vector<std::int64_t>* within) {
+  if (phrase.terms.size() == 1) return load_prefix(phrase.terms.front(), within);
+  nlp::TermPhrase whole_words = phrase;
+  whole_words.terms.pop_back();
+  whole_words.is_prefix = false;
+  VP_ASSIGN(const PlaceList starts, load_phrase(whole_words, within));
+  VP_ASSIGN(const PlaceList others, load_prefix(phrase.terms.back(), &starts.rows));
+  const auto distance = static_cast<std::int64_t>(whole_words.terms.size());
+  PlaceList kept;
+  std::vector<std::uint32_t> places;
+  RowFinder shared(starts.rows);
+  for (std::size_t i = 0; i < others.rows.size(); ++i) {
+    if (!shared.find(others.rows[i])) continue;
+    find_followed(places_of(starts, shared.at()), places_of(others, i), distance, places);
+    add_row(kept, others.rows[i], places);
+  }
+  return kept;
+}
+
 /// The rarest term says where to look, and each of the others leaves less.
 Result<PlaceList> PhraseReader::load_phrase(const nlp::TermPhrase& phrase,
                                             const std::vector<std::int64_t>* within) {
-  if (phrase.terms.size() == 1) {
-    return phrase.is_prefix ? load_prefix(phrase.terms.front(), within)
-                            : load_term(phrase.terms.front(), within);
-  }
+  if (phrase.is_prefix) return load_cut_phrase(phrase, within);
+  if (phrase.terms.size() == 1) return load_term(phrase.terms.front(), within);
   VP_ASSIGN(const std::vector<std::int64_t> sizes, estimate(phrase));
   std::vector<PhraseWord> words;
-  for (std::uint32_t i = 0; i < phrase.terms.size() - (phrase.is_prefix ? 1 : 0); ++i)
+  for (std::uint32_t i = 0; i < phrase.terms.size(); ++i)
     words.push_back({phrase.terms[i], i});
   std::ranges::stable_sort(words, {}, [&](const PhraseWord& word) { return sizes[word.offset]; });
   const std::uint32_t offset = words.front().offset;
-  PlaceList found;
-  if (words.size() == 1) {
-    VP_ASSIGN(found, load_term(phrase.terms[offset], within));
-  } else {
-    VP_ASSIGN(found, load_pair(words[0], words[1], within));
-  }
+  VP_ASSIGN(PlaceList found, load_pair(words[0], words[1], within));
   for (std::size_t i = 2; i < words.size() && !found.rows.empty(); ++i) {
     VP_ASSIGN(found, keep_followed(found, offset, words[i]));
-  }
-  if (phrase.is_prefix && !found.rows.empty()) {
-    const auto last = static_cast<std::uint32_t>(phrase.terms.size() - 1);
-    VP_ASSIGN(const PlaceList other, load_prefix(phrase.terms.back(), &found.rows));
-    found = keep_followed_by(found, other, distance_between(offset, last));
   }
   // A phrase cannot begin before the text does.
   for (std::uint32_t& place : found.places)

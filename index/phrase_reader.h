@@ -43,14 +43,16 @@ class PhraseReader {
   Result<std::vector<std::int64_t>> estimate(const nlp::TermPhrase& phrase);
   /// Places of a term; only in `within`, where that is given.
   Result<PlaceList> load_term(const std::string& term, const std::vector<std::int64_t>* within);
-  /// Places of every term with that beginning, each once.
-  Result<PlaceList> load_prefix(const std::string& prefix, const std::vector<std::int64_t>* within);
   /// Where `other` stands as many words after `first` as it does in the phrase: the places of `first`. Places are read
   /// only in rows that have both.
   Result<PlaceList> load_pair(const PhraseWord& first, const PhraseWord& other,
                               const std::vector<std::int64_t>* within);
   /// Of `starts`, the places of the phrase's word at `offset`, those at which `other` stands where it should.
   Result<PlaceList> keep_followed(const PlaceList& starts, std::uint32_t offset, const PhraseWord& other);
+  /// Places of every term with that beginning, each once.
+  Result<PlaceList> load_prefix(const std::string& prefix, const std::vector<std::int64_t>* within);
+  /// A phrase of which the last word is the beginning of one.
+  Result<PlaceList> load_cut_phrase(const nlp::TermPhrase& phrase, const std::vector<std::int64_t>* within);
   Result<PlaceList> load_phrase(const nlp::TermPhrase& phrase, const std::vector<std::int64_t>* within);
 
   TermIndex* terms_;
