@@ -1,6 +1,7 @@
 #include "index/sqlite_engine.h"
 
 #include "index/fts_collector.h"
+#include "index/fts_terms.h"
 #include "index/mention_postings.h"
 #include "index/migrations.h"
 
@@ -75,7 +76,9 @@ Result<void> SqliteEngine::commit_batch() {
 
 Result<void> SqliteEngine::optimize() {
   return in_transaction([this]() -> Result<void> {
-    VP_TRY(database_.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
+    VP_ASSIGN(const FtsTerms terms, FtsTerms::open(database_));
+    if (terms.is_scattered())
+      VP_TRY(database_.execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
     VP_TRY(mark_templates());
     MentionPostings postings(database_);
     VP_ASSIGN(const bool is_outdated, postings.is_outdated());
