@@ -437,4 +437,9 @@ Result<std::vector<std::string>> Dossier::verify() {
   return faults;
 }
 
+Result<std::vector<std::string>> Dossier::list_waiting() {
+  if (impl_->sqlite == nullptr) return impl_->index_error;
+  return index::list_waiting(*impl_->engine, *impl_->judgements);
+}
+
 }  // namespace vp::index

@@ -162,8 +162,10 @@ class Dossier {
   Result<void> reset_index();
 
   /// Everything that can be checked: schemas, foreign keys, hashes of originals, FTS against passages,
-  /// submissions against documents. One line a fault; empty: sound.
+  /// documents against submissions. One line a fault; empty: sound. Files that wait are none.
   Result<std::vector<std::string>> verify();
+  /// Paths of the submitted files that are not read yet, as after an interruption; `ingest` goes on with them.
+  Result<std::vector<std::string>> list_waiting();
 
  private:
   struct Impl;

@@ -69,10 +69,7 @@ Result<void> add_source_faults(Engine& engine, Database& judgements, std::vector
   const SourcesByDocument indexed(listed.begin(), listed.end());
   for (const auto& [id, sources] : submitted) {
     const auto found = indexed.find(id);
-    if (found == indexed.end()) {
-      faults.push_back(of_document(id) + "was submitted as " + sources.front().path +
-                       ", but is not in the index; run ingest or reindex");
-    } else if (found->second != sources) {
+    if (found != indexed.end() && found->second != sources) {
       faults.push_back(of_document(id) + "the index has other sources than the submissions; run reindex");
     }
   }
@@ -81,6 +78,17 @@ Result<void> add_source_faults(Engine& engine, Database& judgements, std::vector
       faults.push_back(of_document(id) + "is in the index, but was never submitted");
   }
   return {};
+}
+
+Result<std::vector<std::string>> list_waiting(Engine& engine, Database& judgements) {
+  VP_ASSIGN(const SourcesByDocument submitted, load_submitted(judgements));
+  VP_ASSIGN(const auto listed, engine.list_sources());
+  const SourcesByDocument indexed(listed.begin(), listed.end());
+  std::vector<std::string> paths;
+  for (const auto& [id, sources] : submitted) {
+    if (!indexed.contains(id)) paths.push_back(sources.front().path);
+  }
+  return paths;
 }
 
 }  // namespace vp::index

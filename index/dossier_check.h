@@ -19,7 +19,11 @@ Result<void> add_judgement_faults(Database& judgements, std::vector<std::string>
 Result<void> add_original_faults(const OriginalStore& originals, Database& judgements,
                                  std::vector<std::string>& faults);
 
-/// Every submitted document must be in the index, with the sources that its submissions name; and no other.
+/// What is in the index must have been submitted, with the sources that its submissions name. A document that is not in
+/// it yet waits, which is no fault: list_waiting names it.
 Result<void> add_source_faults(Engine& engine, Database& judgements, std::vector<std::string>& faults);
+
+/// First path of each document that was submitted and is not in the index; ascending by document.
+Result<std::vector<std::string>> list_waiting(Engine& engine, Database& judgements);
 
 }  // namespace vp::index

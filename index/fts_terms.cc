@@ -1,5 +1,7 @@
 #include "index/fts_terms.h"
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 namespace vp::index {
@@ -73,6 +75,19 @@ Result<FtsTerms> FtsTerms::open(Database& database) {
   // A merge that has just begun lists the segment that it will write, without a leaf so far.
   std::erase_if(segments, [](const FtsSegment& segment) { return segment.last_leaf == 0; });
   return FtsTerms(database, std::move(segments));
+}
+
+bool FtsTerms::is_scattered() const {
+  constexpr std::size_t kMostSegments = 6;
+  constexpr std::int64_t kLeastShare = 8;  // of the largest, an eighth
+  std::int64_t largest = 0;
+  std::int64_t all = 0;
+  for (const FtsSegment& segment : segments_) {
+    const std::int64_t leaves = segment.last_leaf - segment.first_leaf + 1;
+    largest = std::max(largest, leaves);
+    all += leaves;
+  }
+  return segments_.size() > kMostSegments || (all - largest) * kLeastShare > largest;
 }
 
 Result<std::optional<std::string>> FtsTerms::find_first(std::string_view bound) {

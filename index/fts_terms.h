@@ -59,6 +59,10 @@ class FtsTerms {
   /// ones without reading them.
   Result<std::int64_t> estimate_leaves(std::string_view term);
 
+  /// True when so much stands outside the largest segment that writing all of them as one pays: a small addition to a
+  /// large index waits for others, and what merging costs stays in step with what was added.
+  [[nodiscard]] bool is_scattered() const;
+
  private:
   FtsTerms(Database& database, std::vector<FtsSegment> segments)
       : database_(&database), segments_(std::move(segments)) {}

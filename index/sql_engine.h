@@ -171,16 +171,16 @@ class SqlEngine : public Engine {
   /// Where the filters name an indicator or a theme: which indicators those are.
   [[nodiscard]] std::vector<std::string> wanted_indicators(const Filters& filters) const;
 
-  /// A passage as the search for templates sees it.
-  struct MarkedPassage {
-    std::int64_t document = 0;  ///< row id
-    std::int64_t ordinal = 0;
-    bool is_wording = false;   ///< of the framework: boilerplate whoever else has it
-    bool is_template = false;  ///< as it was marked before
+  /// What the search for templates must know of all passages: a byte each, as there can be millions.
+  struct MarkedPassages {
+    std::vector<std::pair<std::int64_t, std::size_t>> documents;  ///< row id, number of passages
+    enum Mark : char { kPlain, kTemplate, kWording };  ///< wording: of the framework, whoever else has it
+    std::vector<char> marks;                           ///< of all passages, as it was marked before
   };
   /// Marks prose that many submitters have alike as boilerplate, when a document came or went since the last time.
   Result<void> mark_templates();
-  Result<std::vector<MarkedPassage>> gather_prose(TemplateFinder& finder);
+  Result<std::string> describe_prose();
+  Result<MarkedPassages> gather_prose(TemplateFinder& finder);
   /// Turns the boilerplate bits of passages of a document (ordinals, ascending) over.
   Result<void> turn_facts(std::int64_t document, const std::vector<std::int64_t>& ordinals);
 

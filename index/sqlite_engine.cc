@@ -98,7 +98,9 @@ Result<void> SqliteEngine::forget_words(std::int64_t first, std::int64_t last) {
 }
 
 Result<void> SqliteEngine::merge_words() {
-  VP_TRY(database().execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
+  VP_ASSIGN(const FtsTerms terms, FtsTerms::open(database()));
+  if (terms.is_scattered())
+    VP_TRY(database().execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
   return database().execute("PRAGMA optimize");
 }
 

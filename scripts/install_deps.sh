@@ -5,6 +5,7 @@
 #   scripts/install_deps.sh --tests    and what scripts/check needs
 #   scripts/install_deps.sh --office   and LibreOffice, by which office files are read (heavy; without it they wait)
 #   scripts/install_deps.sh --corpus   and what remaking corpus/samples needs
+#   scripts/install_deps.sh --bench    and what tests/bench compares with
 #   scripts/install_deps.sh --list     prints the names (of the chosen groups), installs nothing
 #
 # As root, or as an ordinary user with sudo. Does nothing, quickly, when all is there.
@@ -15,6 +16,7 @@ build_packages='build-essential ca-certificates ccache cmake g++ libboost-dev li
   libxlsxwriter-dev libzip-dev nettle-dev ninja-build nlohmann-json3-dev node-typescript pkg-config poppler-data tesseract-ocr-nld wdutch'
 test_packages='chromium chromium-driver clang-format clang-tidy git libgmock-dev libgtest-dev lld poppler-utils postgresql-15 python3
   python3-selenium qpdf'
+bench_packages='poppler-utils python3 recollcmd xapian-omega'
 office_packages='libreoffice-calc-nogui libreoffice-impress-nogui libreoffice-writer-nogui'
 corpus_packages='chromium fonts-dejavu fonts-liberation groff hyphen-nl imagemagick img2pdf libreoffice-writer-nogui
   poppler-utils python3 qpdf weasyprint'
@@ -27,10 +29,11 @@ for argument in "$@"; do
   case $argument in
     --tests) packages="$packages $test_packages" ;;
     --office) packages="$packages $office_packages" ;;
+    --bench) packages="$packages $bench_packages" ;;
     --corpus) packages="$packages $corpus_packages" ;;
     --list) list_only=yes ;;
     *)
-      say "unknown option $argument (there are --tests, --office, --corpus and --list)"
+      say "unknown option $argument (there are --tests, --office, --bench, --corpus and --list)"
       exit 2
       ;;
   esac

@@ -60,11 +60,13 @@ std::uint64_t size_of(const fs::path& file) {
   return error ? 0 : size;
 }
 
-/// Brings everything to an end: containers opened, documents read, stores on disk.
+/// Brings everything to an end: containers opened, documents read, stores on disk, the index in order. That last also
+/// when there was nothing to read: the run before may have been killed when all was in but not yet in order.
 Result<void> conclude(index::Dossier& dossier, const IngestOptions& options, Intake& intake) {
   VP_TRY(intake.finish());
   VP_TRY(dossier.sync());
   VP_TRY(bring_sources_up_to_date(dossier));
+  VP_TRY(dossier.engine().optimize());
   if (is_stopped(options)) return make_interrupted();
   return {};
 }
@@ -155,6 +157,7 @@ Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, 
     VP_TRY(intake.take(submission, size_of(dossier.original_path(*submission.document))));
   }
   VP_TRY(intake.finish());
+  VP_TRY(dossier.engine().optimize());
   if (is_stopped(options)) return make_interrupted();
   return {};
 }

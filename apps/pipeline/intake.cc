@@ -81,11 +81,6 @@ Result<void> LazyReadingLine::pause() {
   return finished;
 }
 
-Result<void> LazyReadingLine::finish() {
-  VP_TRY(pause());
-  return tools_ ? dossier_.engine().optimize() : Result<void>();
-}
-
 Intake::Intake(index::Dossier& dossier, const IngestOptions& options, IngestReporter& reporter,
                Purpose purpose, std::set<DocumentId> indexed)
     : dossier_(dossier),
@@ -130,7 +125,7 @@ Result<void> Intake::finish() {
     VP_TRY(submit_ready());
   }
   VP_TRY(recognize_waiting());
-  return line_.finish();
+  return line_.pause();
 }
 
 Result<void> Intake::recognize(const DocumentId& id) {

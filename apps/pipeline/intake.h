@@ -33,8 +33,6 @@ class LazyReadingLine {
   Result<void> submit(ReadingJob job);
   /// Waits until all is read and in the index; no thread is left then.
   Result<void> pause();
-  /// The same, and puts the index in order.
-  Result<void> finish();
   [[nodiscard]] const AnalysisTools& tools() const { return *tools_; }
   /// Of a prepared line.
   [[nodiscard]] ingest::WorkerPool& readers() const {

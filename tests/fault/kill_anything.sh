@@ -1,6 +1,6 @@
 #!/bin/bash
-# Kills by SIGKILL, at random moments of an ingest, one of its processes: the main one, the fork server or a worker. A
-# worker's death costs its document, which a retry reads; the death of the others ends the run, and the same command goes on.
+# Kills by SIGKILL, at random moments of an ingest, one of its processes: the main one, the keeper of the fork server, the
+# fork server or a worker. A worker's death costs its document, which a retry reads; the death of the others ends the run, and the same command goes on.
 # What was told to be in must be in, and in the end the dossier must answer as an undisturbed one, byte for byte.
 # usage: kill_anything.sh PROGRAM FOLDER_OF_FILES KILLS [SEED]
 # Closing line: "N passed, N failed".
@@ -10,7 +10,7 @@ export VINDPLAATS_OFFICE=none
 work=$(mktemp -d "${TMPDIR:-/tmp}/vindplaats-kills.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 RANDOM=$seed
-passed=0 failed=0 main=0 server=0 worker=0
+passed=0 failed=0 main=0 keeper=0 server=0 worker=0
 judge() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $2"; fi; }
 ingest() { exec "$program" -C "$1" ingest "$folder" --municipality Test --jobs 2 --json; }
 answers() {
@@ -19,17 +19,25 @@ answers() {
   "$program" -C "$1" status --json
 }
 children() { cat "/proc/$1/task/$1/children" 2> /dev/null; }
-# Sets $victim: the main process $1, its fork server, or a worker of that; the next of these that there is.
+first() { echo "${1%% *}"; }
+# Sets $victim: the main process $1, the keeper under it, the fork server under that, or a worker under that; the next of
+# these that there is.
 choose_victim() {
-  local server_id worker_ids
-  server_id=$(children "$1" | cut -d' ' -f1)
-  worker_ids=$(children "${server_id:-0}")
+  local keeper_id server_id worker_ids wanted=$((RANDOM % 4))
+  for _ in {1..20}; do # workers come and go with the files: look again when there is none just now
+    keeper_id=$(first "$(children "$1")")
+    server_id=$(first "$(children "${keeper_id:-0}")")
+    worker_ids=$(children "${server_id:-0}")
+    if [ $wanted -ne 3 ] || [ -n "${worker_ids// /}" ] || [ ! -e "/proc/$1" ]; then break; fi
+  done
   victim=$1 kind=main
-  case $((RANDOM % 3)) in
-    0) ;;
-    1) [ -z "$server_id" ] || { victim=$server_id kind=server; } ;;
-    *) [ -z "${worker_ids// /}" ] || { victim=$(echo "$worker_ids" | tr ' ' '\n' | grep . | shuf -n 1 --random-source=<(yes "$RANDOM")) kind=worker; } ;;
-  esac
+  if [ $wanted -eq 1 ] && [ -n "$keeper_id" ]; then victim=$keeper_id kind=keeper; fi
+  if [ $wanted -eq 2 ] && [ -n "$server_id" ]; then victim=$server_id kind=server; fi
+  if [ $wanted -eq 3 ] && [ -n "${worker_ids// /}" ]; then
+    # shellcheck disable=SC2206
+    local workers=($worker_ids)
+    victim=${workers[RANDOM % ${#workers[@]}]} kind=worker
+  fi
 }
 
 "$program" init "$work/whole" > /dev/null || { echo "0 passed, 1 failed"; exit 1; }
@@ -65,11 +73,12 @@ while [ "$done_kills" -lt "$kills" ] && [ "$round" -lt $((kills * 2)) ]; do
   "$program" -C "$dossier" status --json 2> /dev/null | grep -v '"state":"waiting"' | grep -o '"path":"[^"]*"' | sort -u > "$work/kept"
   [ -z "$(comm -23 "$work/named" "$work/kept")" ]; judge $? "round $round: what was told to be in is in"
   answers "$dossier" > "$work/killed.txt" 2> /dev/null
-  cmp "$work/whole.txt" "$work/killed.txt"; judge $? "round $round: the same answers, byte for byte"
+  cmp "$work/whole.txt" "$work/killed.txt"
+  judge $? "round $round: the same answers, byte for byte; $(diff "$work/whole.txt" "$work/killed.txt" | cut -c1-600 | head -6)"
   "$program" -C "$dossier" check > /dev/null; judge $? "round $round: the dossier is sound"
   rm -rf "$dossier"
 done
 [ "$done_kills" -ge "$kills" ]; judge $? "as many kills as asked for"
-echo "$done_kills kills in $round rounds: $main of the main process, $server of the fork server, $worker of workers"
+echo "$done_kills kills in $round rounds: $main of the main process, $keeper of the keeper, $server of the fork server, $worker of workers"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
