@@ -438,7 +438,7 @@ Result<std::vector<std::string>> Dossier::verify() {
 }
 
 Result<std::vector<std::string>> Dossier::list_waiting() {
-  if (impl_->sqlite == nullptr) return impl_->index_error;
+  if (impl_->stored == nullptr) return impl_->index_error;
   return index::list_waiting(*impl_->engine, *impl_->judgements);
 }
 
