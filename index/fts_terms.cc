@@ -78,7 +78,7 @@ Result<FtsTerms> FtsTerms::open(Database& database) {
 }
 
 bool FtsTerms::is_scattered() const {
-  constexpr std::size_t kMostSegments = 6;
+  constexpr std::size_t kMostBeside = 6;
   constexpr std::int64_t kLeastShare = 8;  // of the largest, an eighth
   std::int64_t largest = 0;
   std::int64_t all = 0;
@@ -87,7 +87,7 @@ bool FtsTerms::is_scattered() const {
     largest = std::max(largest, leaves);
     all += leaves;
   }
-  return segments_.size() > kMostSegments || (all - largest) * kLeastShare > largest;
+  return segments_.size() > kMostBeside || (all - largest) * kLeastShare > largest;
 }
 
 Result<std::optional<std::string>> FtsTerms::find_first(std::string_view bound) {

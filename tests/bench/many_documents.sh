@@ -65,7 +65,9 @@ at() {
   awk -v n="$1" '$2 >= n { print (d == $2 ? $1 : t + (n - d) * ($1 - t) / ($2 - d)); found = 1; exit } { t = $1; d = $2 }
     END { if (!found) print t }' "$work/samples"
 }
-first=$(at "$slice"); last_from=$(at $((done_documents - slice))); last_to=$(at "$done_documents")
+# The last lines come out when the program ends, after it has put the index in order: that is told apart.
+last=$(sed '$d' "$work/samples" | awk '{ if ($2 > most) most = $2 } END { print most }')
+first=$(at "$slice"); last_from=$(at $((last - slice))); last_to=$(at "$last")
 awk -v documents="$done_documents" -v span="$span" -v slice="$slice" -v first="$first" -v from="$last_from" -v to="$last_to" \
   -v searches="$searches" -v answered="$answered" -v slowest="$slowest" -v status="$status" \
   -v one_ms="$one_ms" -v rss_one="$rss_one" '
@@ -78,6 +80,7 @@ awk -v documents="$done_documents" -v span="$span" -v slice="$slice" -v first="$
     if (first > 0 && to > from)
       printf "| documents/s, first %d / last %d / ratio | %.1f / %.1f / %.2f |\n", slice, slice, slice * 1000 / first, slice * 1000 / (to - from), first / (to - from)
     printf "| one document more, main process at most | %.2f s, %.0f MB |\n", one_ms / 1000, rss_one / 1024
+    printf "| putting the index in order at the end | %.1f s |\n", (span - to) / 1000
     printf "| searches during the run, answered, slowest | %d, %d, %d ms |\n", searches, answered, slowest
   }' "$work/samples"
 [ "$done_documents" -eq "$documents" ] && [ "$answered" -eq "$searches" ]
