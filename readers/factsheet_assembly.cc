@@ -81,7 +81,9 @@ PrintedFinding FactsheetAssembly::make_finding(const RowBand& band, std::size_t 
   finding.indicator_text = texts_.join(row.lines);
   if (share.mark) {
     const BandMark& mark = band.marks[*share.mark];
-    finding.mark = texts_.join(*mark.page, {&mark.mark.word, 1});
+    std::vector<ViewWord> words{mark.mark.word};
+    words.insert(words.end(), mark.mark.rest.begin(), mark.mark.rest.end());
+    finding.mark = texts_.join(*mark.page, words);
   }
   finding.page = finding.text.empty() ? row.lines.front().page->index : finding.text.words.front().page;
   return finding;

@@ -1,7 +1,11 @@
 #include "readers/factsheet_outline.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+
+#include "readers/first_row.h"
+#include "readers/implied_columns.h"
 
 #include "nlp/letters.h"
 
@@ -37,12 +41,17 @@ bool starts_upper(std::string_view text) {
 
 class OutlineWalk {
  public:
-  OutlineWalk(const Document& document, const OutlineReader& outline, const IndicatorMatcher& matcher)
-      : document_(document), outline_(outline), matcher_(matcher) {}
+  OutlineWalk(const Document& document, const OutlineReader& outline, const IndicatorMatcher& matcher,
+              const IndicatorFinder& finder)
+      : document_(document), outline_(outline), matcher_(matcher), finder_(finder) {}
 
   FactsheetOutline walk() {
     for (const Page& page : document_.pages)
       made_.views.push_back(view_page(page));
+    for (const PageView& view : made_.views)
+      dividers_.push_back(outline_.read(view));
+    find_repeated_lines();
+    implied_.emplace(made_.views, dividers_, document_.fonts, finder_, outline_);
     for (view_ = 0; view_ < made_.views.size(); ++view_)
       walk_page();
     if (made_.sections.empty() && (!made_.stretches.empty() || !made_.conclusions.empty()))
@@ -54,10 +63,20 @@ class OutlineWalk {
   }
 
  private:
+  void find_repeated_lines() {
+    std::set<std::string> seen;
+    for (const PageView& view : made_.views)
+      for (const ViewLine& line : view.lines)
+        if (std::string text = squashed(line.words); !seen.insert(text).second)
+          repeated_.insert(std::move(text));
+  }
+
   [[nodiscard]] const PageView& view() const { return made_.views[view_]; }
 
   void walk_page() {
-    const std::vector<Divider> dividers = outline_.read(view());
+    const std::vector<Divider>& dividers = dividers_[view_];
+    form_of_page_ = implied_->find(view_, 0, view().lines.size());
+    if (form_of_page_ != nullptr && !holds_findings(*form_of_page_)) form_of_page_ = nullptr;
     std::size_t from = 0;
     const Divider* last = nullptr;
     for (const Divider& divider : dividers) {
@@ -70,8 +89,10 @@ class OutlineWalk {
         theme_printed_ = text_of(view().lines[divider.first_line - 1].words);
       }
       enter(divider);
-      if (divider.kind == DividerKind::kFindingsHead)
+      if (divider.kind == DividerKind::kFindingsHead) {
         columns_ = find_columns(view(), document_.fonts, divider, find_table_end(dividers, divider));
+        is_implied_ = false;
+      }
       from = divider.last_line + 1;
       last = &divider;
     }
@@ -82,16 +103,35 @@ class OutlineWalk {
   /// of a criterion ("De aanpak / is flexibel").
   [[nodiscard]] bool is_theme_bar(const Divider& divider) const {
     if (!starts_upper(divider.words.front().text)) return false;
-    if (!in_findings_ || columns_.empty()) return true;
-    const float x = divider.box.x0;
-    const TableColumn* finding = find_column(columns_, ColumnRole::kFinding);
-    const TableColumn* indicator = find_column(columns_, ColumnRole::kIndicator);
+    const std::vector<TableColumn>& columns = columns_at_hand();
+    const TableColumn* finding = find_column(columns, ColumnRole::kFinding);
+    const TableColumn* indicator = find_column(columns, ColumnRole::kIndicator);
     if (finding == nullptr || indicator == nullptr) return true;
-    const bool is_first_column = x < columns_[columns_.size() > 1 ? 1 : 0].x0;
+    const bool is_first_column = divider.box.x0 < columns[columns.size() > 1 ? 1 : 0].x0;
     const bool stands_out = divider.words.front().is_bold() || is_on_fill(divider.box);
-    if (!is_first_column || &columns_.front() == indicator || &columns_.front() == finding)
+    if (!is_first_column || &columns.front() == indicator || &columns.front() == finding)
       return stands_out && (is_first_column || is_on_fill(divider.box));
-    return !opens_criterion(divider);
+    return !opens_criterion(divider, columns.front().x1);
+  }
+
+  /// Of the table that goes on, or of the one that this page shows without heads; empty outside of tables.
+  [[nodiscard]] const std::vector<TableColumn>& columns_at_hand() const {
+    static const std::vector<TableColumn> kNone;
+    if (in_findings_ && !columns_.empty()) return columns_;
+    return form_of_page_ != nullptr ? form_of_page_->columns : kNone;
+  }
+
+  /// A table with indicators and texts may be anything: marks make it one of findings, or that the document
+  /// says so elsewhere (marks may be drawn or missing).
+  [[nodiscard]] bool holds_findings(const ImpliedTable& table) const {
+    if (table.has_marks) return true;
+    const auto has = [this](DividerKind kind) {
+      return std::ranges::any_of(dividers_, [kind](const std::vector<Divider>& of_view) {
+        return std::ranges::find(of_view, kind, &Divider::kind) != of_view.end();
+      });
+    };
+    if (has(DividerKind::kFindingsHead)) return in_findings_;
+    return has(DividerKind::kConclusionHead) || has(DividerKind::kHeading);
   }
 
   /// The line of the next divider that parts tables; a criterion's row is part of one.
@@ -106,7 +146,8 @@ class OutlineWalk {
 
   /// A criterion heads rows where criteria have no column of their own.
   [[nodiscard]] bool is_criterion_row() const {
-    return in_findings_ && !columns_.empty() && find_column(columns_, ColumnRole::kCriterion) == nullptr;
+    const std::vector<TableColumn>& columns = columns_at_hand();
+    return !columns.empty() && find_column(columns, ColumnRole::kCriterion) == nullptr;
   }
 
   /// True when heads stand under a heading of their own that is no theme of the framework: a theme misprinted.
@@ -133,7 +174,7 @@ class OutlineWalk {
     });
   }
 
-  [[nodiscard]] bool opens_criterion(const Divider& divider) const {
+  [[nodiscard]] bool opens_criterion(const Divider& divider, float column_end) const {
     std::string text = squashed(divider.words);
     constexpr std::size_t kMaxLines = 8;
     const std::size_t end = std::min(view().lines.size(), divider.last_line + 1 + kMaxLines);
@@ -141,7 +182,7 @@ class OutlineWalk {
     for (std::size_t i = divider.last_line + 1; i < end; ++i) {
       std::vector<ViewWord> words;
       for (const ViewWord& word : view().lines[i].words)
-        if (word.box.center_x() < columns_.front().x1) words.push_back(word);
+        if (word.box.center_x() < column_end) words.push_back(word);
       if (words.empty()) continue;
       if (words.front().box.y0 - bottom > divider.box.height()) break;
       bottom = words.front().box.y1;
@@ -207,8 +248,7 @@ class OutlineWalk {
     if (made_.conclusions.empty() || made_.conclusions.back().section + 1 != made_.sections.size())
       return false;
     if (made_.conclusions.back().view == view_) return false;
-    const std::vector<Divider> dividers = outline_.read(view());
-    return std::ranges::none_of(dividers, [](const Divider& d) {
+    return std::ranges::none_of(dividers_[view_], [](const Divider& d) {
       return d.kind == DividerKind::kConclusion || d.kind == DividerKind::kConclusionHead;
     });
   }
@@ -223,19 +263,51 @@ class OutlineWalk {
       made_.conclusions.push_back({view_, section(), theme_, theme_printed_, *divider, first, last});
       return;
     }
-    if (!in_findings_) return;
-    const bool has_head = divider != nullptr && divider->kind == DividerKind::kFindingsHead;
     if (first >= last) return;
-    TableStretch stretch = has_head ? read_stretch(view(), document_.fonts, first, last, columns_)
-                                    : read_continuation(first, last);
+    const bool has_head = divider != nullptr && divider->kind == DividerKind::kFindingsHead;
+    const bool goes_on = in_findings_;
+    const bool has_form = !has_head && adopt_form(first, last);
+    if (!in_findings_) return;
+    if (!has_head && is_implied_)
+      first = find_first_row({view(), columns_, matcher_, repeated_, goes_on}, first, last, *implied_, view_);
+    TableStretch stretch = has_head || has_form ? read_stretch(view(), document_.fonts, first, last, columns_)
+                                                : read_continuation(first, last);
     if (stretch.indicator.empty() && stretch.finding.empty() && stretch.marks.empty()) return;
-    if (!has_head && !is_continuation(stretch)) return;
+    if (!has_head && !has_form && !is_continuation(stretch)) return;
     stretch.has_head = has_head;
     stretch.starts_row = divider != nullptr && divider->kind == DividerKind::kCriterion;
     stretch.section = static_cast<std::uint32_t>(section());
     stretch.theme = theme_;
     stretch.theme_printed = theme_printed_;
     made_.stretches.push_back(std::move(stretch));
+  }
+
+  /// Takes the columns that a piece without heads shows, unless it fits those of the table before it.
+  bool adopt_form(std::size_t first, std::size_t last) {
+    const ImpliedTable* table = implied_->find(view_, first, last);
+    if (table == nullptr || !holds_findings(*table)) return false;
+    if (in_findings_ && fits_columns(*table, first, last)) return false;
+    columns_ = table->columns;
+    is_implied_ = true;
+    in_findings_ = true;
+    return true;
+  }
+
+  [[nodiscard]] bool fits_columns(const ImpliedTable& table, std::size_t first, std::size_t last) const {
+    const TableColumn* indicator = find_column(columns_, ColumnRole::kIndicator);
+    const TableColumn* finding = find_column(columns_, ColumnRole::kFinding);
+    const TableColumn* seen = find_column(table.columns, ColumnRole::kFinding);
+    if (indicator == nullptr || finding == nullptr || seen == nullptr) return false;
+    constexpr float kSlack = 4;
+    if (seen->x0 + kSlack < finding->x0 || seen->x0 + kSlack > finding->x1) return false;
+    std::size_t lines = 0;
+    std::size_t crossing = 0;
+    for (const IndicatorPlace& place : implied_->places(view_, first, last)) {
+      if (place.box.x0 + 1 < indicator->x0 || place.box.x1 - 1 > indicator->x1) return false;
+      for (std::size_t i = place.first_line; i <= place.last_line; ++i, ++lines)
+        crossing += crosses_columns(view().lines[i], columns_) ? 1 : 0;
+    }
+    return crossing * 5 <= lines;
   }
 
   /// Headings of the page may stand above the rows that go on.
@@ -246,12 +318,13 @@ class OutlineWalk {
   }
 
   /// Without heads of its own a piece belongs to the table when it prints an indicator, or when it is nothing but
-  /// the end of the finding that the page before broke off.
+  /// the end of the finding that the page before broke off, or the beginning of a row that the next page ends.
   [[nodiscard]] bool is_continuation(const TableStretch& stretch) const {
     std::vector<std::string> lines;
     for (const ViewLine& line : to_lines(stretch.indicator))
       lines.push_back(squashed(line.words));
     if (!matcher_.match(lines, std::vector<bool>(lines.size(), false)).empty()) return true;
+    if (!stretch.marks.empty() && matcher_.opens_at_end(lines)) return true;
     if (!stretch.indicator.empty() || stretch.finding.empty() || made_.stretches.empty()) return false;
     const TableStretch& before = made_.stretches.back();
     if (before.finding.empty()) return false;
@@ -298,18 +371,24 @@ class OutlineWalk {
   const Document& document_;
   const OutlineReader& outline_;
   const IndicatorMatcher& matcher_;
+  const IndicatorFinder& finder_;
   FactsheetOutline made_;
+  std::vector<std::vector<Divider>> dividers_;  // by view
+  std::optional<ImpliedColumns> implied_;
+  const ImpliedTable* form_of_page_ = nullptr;
   std::size_t view_ = 0;
   bool in_findings_ = false;
   std::vector<TableColumn> columns_;
+  bool is_implied_ = false;  // columns_ were not named by heads
+  std::set<std::string> repeated_;
   std::string theme_, theme_printed_;
 };
 
 }  // namespace
 
 FactsheetOutline read_outline(const Document& document, const OutlineReader& outline,
-                              const IndicatorMatcher& matcher) {
-  return OutlineWalk(document, outline, matcher).walk();
+                              const IndicatorMatcher& matcher, const IndicatorFinder& finder) {
+  return OutlineWalk(document, outline, matcher, finder).walk();
 }
 
 }  // namespace vp::readers

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "readers/indicator_matcher.h"
+#include "readers/indicator_places.h"
 #include "readers/page_outline.h"
 #include "readers/table_stretch.h"
 
@@ -40,6 +41,6 @@ struct FactsheetOutline {
 };
 
 FactsheetOutline read_outline(const Document& document, const OutlineReader& outline,
-                              const IndicatorMatcher& matcher);
+                              const IndicatorMatcher& matcher, const IndicatorFinder& finder);
 
 }  // namespace vp::readers

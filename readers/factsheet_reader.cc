@@ -1,6 +1,7 @@
 #include "readers/factsheet_reader.h"
 
 #include <algorithm>
+#include <set>
 
 #include "readers/factsheet_assembly.h"
 #include "readers/factsheet_outline.h"
@@ -32,21 +33,35 @@ bool may_have_table(const Document& document) {
   });
 }
 
+/// The same for tables without heads: enough of the framework's indicators stand in the document.
+bool has_indicator_texts(const Document& document, const IndicatorFinder& finder) {
+  constexpr std::size_t kMinIndicators = 3;
+  std::set<std::size_t> found;
+  for (const Page& page : document.pages) {
+    for (const IndicatorPlace& place : finder.find(view_page(page)))
+      found.insert(place.indicator);
+    if (found.size() >= kMinIndicators) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool FactsheetReader::is_factsheet(const Document& document) const {
-  if (!may_have_table(document)) return false;
+  const IndicatorFinder finder(framework_);
+  if (!may_have_table(document) && !has_indicator_texts(document, finder)) return false;
   const IndicatorMatcher matcher(framework_);
-  const FactsheetOutline outline = read_outline(document, OutlineReader(framework_), matcher);
+  const FactsheetOutline outline = read_outline(document, OutlineReader(framework_), matcher, finder);
   return has_indicators(cut_bands(outline.stretches, matcher));
 }
 
 Result<Factsheet> FactsheetReader::read(const Document& document) const {
   const Error none{ErrorCode::kUnsupported, "no table of findings by indicator, as a published factsheet has",
                    ""};
-  if (!may_have_table(document)) return none;
+  const IndicatorFinder finder(framework_);
+  if (!may_have_table(document) && !has_indicator_texts(document, finder)) return none;
   const IndicatorMatcher matcher(framework_);
-  const FactsheetOutline outline = read_outline(document, OutlineReader(framework_), matcher);
+  const FactsheetOutline outline = read_outline(document, OutlineReader(framework_), matcher, finder);
   const std::vector<RowBand> bands = cut_bands(outline.stretches, matcher);
   if (!has_indicators(bands)) return none;
   FactsheetAssembly assembly(document, outline, {framework_, tagger_, words_});

@@ -1,6 +1,7 @@
 // factsheet_reader.h - reads a published factsheet back into findings.
-// Way: the head row (Criteria | Indicatoren | Bevindingen) names the columns of each table; a row is known by
-// the framework's indicator text in its column; mark, finding and note are what stands beside it.
+// Way: the head row (Criteria | Indicatoren | Bevindingen) names the columns of each table; where there is none, the
+// places of the framework's indicators and the white between the texts show them (implied_columns.h). A row is known
+// by the framework's indicator text in its column; mark, finding and note are what stands beside it.
 // Errors: kUnsupported when the document is no factsheet. Threads: const and shareable.
 #pragma once
 
@@ -21,7 +22,8 @@ class FactsheetReader {
       : framework_(framework), tagger_(tagger), words_(words) {}
 
   /// True when the document prints findings by indicator: a table with heads for indicators and findings, and
-  /// under it at least one indicator of the framework.
+  /// under it at least one indicator of the framework; or a table of three indicators or more with a text and
+  /// mostly a mark beside each.
   [[nodiscard]] bool is_factsheet(const Document& document) const;
 
   /// The document must have been judged (Page::verdict) and its furniture set apart. Errors: kUnsupported.

@@ -68,6 +68,18 @@ std::optional<IndicatorMatcher::Nearest> IndicatorMatcher::find_nearest(const st
   return Nearest{static_cast<std::size_t>(nearest - distances.begin()), distance};
 }
 
+bool IndicatorMatcher::opens_at_end(std::span<const std::string> lines) const {
+  constexpr std::size_t kMinLetters = 12;
+  std::string end;
+  for (std::size_t i = lines.size(); i > 0; --i) {
+    end.insert(0, lines[i - 1]);
+    if (wordings_.empty() || end.size() > wordings_.back().squashed.size()) return false;
+    const auto opens = [&](const Wording& wording) { return wording.squashed.starts_with(end); };
+    if (end.size() >= kMinLetters && std::ranges::any_of(wordings_, opens)) return true;
+  }
+  return false;
+}
+
 std::vector<IndicatorRun> IndicatorMatcher::match(std::span<const std::string> lines,
                                                   const std::vector<bool>& breaks) const {
   if (wordings_.empty()) return {};

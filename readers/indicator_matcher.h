@@ -32,6 +32,10 @@ class IndicatorMatcher {
   [[nodiscard]] std::vector<IndicatorRun> match(std::span<const std::string> lines,
                                                 const std::vector<bool>& breaks) const;
 
+  /// True when the last of the lines, one or more together, are how an indicator's wording begins: the rest may
+  /// stand on the next page.
+  [[nodiscard]] bool opens_at_end(std::span<const std::string> lines) const;
+
  private:
   struct Wording {
     std::string squashed;

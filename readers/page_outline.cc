@@ -126,6 +126,17 @@ bool OutlineReader::is_criterion(const std::string& squashed) const {
   return std::ranges::find(criteria_, squashed) != criteria_.end();
 }
 
+bool OutlineReader::names_criteria(const std::string& squashed) const {
+  std::size_t named = 0;
+  for (const std::string& name : criteria_) {
+    if (name.empty()) continue;
+    for (std::size_t at = squashed.find(name); at != std::string::npos;
+         at = squashed.find(name, at + name.size()))
+      named += name.size();
+  }
+  return named * 2 > squashed.size();
+}
+
 std::optional<Divider> OutlineReader::read_criterion(const PageView& view, std::size_t line) const {
   std::string text = squashed(view.lines[line].words);
   if (is_criterion(text)) return make_divider(DividerKind::kCriterion, view, line);

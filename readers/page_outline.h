@@ -44,6 +44,8 @@ class OutlineReader {
   [[nodiscard]] std::vector<std::string> theme_ids() const { return theme_ids_; }
   /// True for the name of a criterion; `squashed` as page_view.h makes it.
   [[nodiscard]] bool is_criterion(const std::string& squashed) const;
+  /// True when names of criteria, one after another, make up most of a column's text; `squashed` likewise.
+  [[nodiscard]] bool names_criteria(const std::string& squashed) const;
 
  private:
   [[nodiscard]] std::optional<Divider> read_heads(const PageView& view, std::size_t line) const;

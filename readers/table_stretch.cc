@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "readers/row_edges.h"
@@ -10,20 +11,6 @@ namespace vp::readers {
 namespace {
 
 constexpr float kFar = 1e6F;
-
-std::string_view font_of(const ViewWord& word, const std::vector<std::string>& names) {
-  return word.word->font < names.size() ? std::string_view(names[word.word->font]) : std::string_view();
-}
-
-/// Signs that may be marks; words ("voldoet") are marks only under a head that says so.
-std::optional<MarkReading> read_mark(const ViewWord& word, const std::vector<std::string>& font_names) {
-  return VerdictMarks::built_in().read(word.text, font_of(word, font_names));
-}
-
-bool may_be_mark(const ViewWord& word, const std::vector<std::string>& font_names) {
-  const std::optional<MarkReading> reading = read_mark(word, font_names);
-  return reading && reading->kind != MarkKind::kWord;
-}
 
 /// "√ = voldoet, X = verbeterpunt": explains the marks and is none of them. "√ Voldoet." alone is a row.
 bool is_legend(const ViewLine& line, const std::vector<std::string>& font_names) {
@@ -191,18 +178,13 @@ bool is_inside_text(const ViewLine& line, std::size_t at) {
 void place_word(const ViewLine& line, std::size_t at, const std::vector<std::string>& font_names,
                 TableStretch& stretch) {
   const ViewWord& word = line.words[at];
-  const ColumnRole role = role_at(stretch.columns, word.box.center_x());
   const std::optional<MarkReading> reading = read_mark(word, font_names);
-  if (role == ColumnRole::kVerdict) {
-    // Under a head of its own every word stands for a verdict; one that says nothing known is unreadable.
-    stretch.marks.push_back(
-        {word, reading.value_or(MarkReading{MarkKind::kUnreadable, {Verdict::kUnknown}})});
-  } else if (!reading || reading->kind == MarkKind::kWord) {
+  if (!reading || reading->kind == MarkKind::kWord) {
     add_to_column(word, stretch);
   } else if (reading->kind == MarkKind::kGlyph && !is_inside_text(line, at)) {
-    stretch.marks.push_back({word, *reading});
+    stretch.marks.push_back({word, *reading, {}});
   } else {
-    stretch.doubtful.push_back({word, *reading});
+    stretch.doubtful.push_back({word, *reading, {}});
   }
 }
 
@@ -213,7 +195,7 @@ std::vector<TableColumn> part_columns(const PageView& view, const std::vector<st
   for (std::size_t i = heads.first_line; i < last_line; ++i) {
     if (i > heads.last_line && view.lines[i].is_furniture) continue;
     for (const ViewWord& word : view.lines[i].words)
-      if (i <= heads.last_line || !may_be_mark(word, font_names)) words.push_back(word);
+      if (i <= heads.last_line || !reads_as_sign(word, font_names)) words.push_back(word);
   }
   std::vector<TableColumn> columns;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
@@ -265,14 +247,23 @@ TableStretch read_stretch(const PageView& view, const std::vector<std::string>& 
   stretch.y0 = lines.front()->box.y0;
   const Extent extent = find_extent(view, stretch.y0, columns);
   stretch.y1 = stretch.y0;
+  // Under a head of its own every word stands for a verdict; one that says nothing known is unreadable.
+  std::vector<ViewWord> verdicts;
   for (const ViewLine* line : lines) {
     if (is_legend(*line, font_names)) continue;
     for (std::size_t i = 0; i < line->words.size(); ++i) {
       if (!is_inside(line->words[i], extent)) continue;
-      place_word(*line, i, font_names, stretch);
+      if (role_at(columns, line->words[i].box.center_x()) == ColumnRole::kVerdict) {
+        verdicts.push_back(line->words[i]);
+      } else {
+        place_word(*line, i, font_names, stretch);
+      }
       stretch.y1 = std::max(stretch.y1, line->words[i].box.y1);
     }
   }
+  std::vector<MarkWord> marks = read_verdict_column(verdicts, font_names);
+  stretch.marks.insert(stretch.marks.end(), std::make_move_iterator(marks.begin()),
+                       std::make_move_iterator(marks.end()));
   find_row_edges(view, stretch);
   return stretch;
 }

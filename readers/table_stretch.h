@@ -9,7 +9,7 @@
 #include "readers/page_outline.h"
 #include "readers/page_view.h"
 #include "readers/table_heads.h"
-#include "readers/verdict_marks.h"
+#include "readers/verdict_phrases.h"
 
 namespace vp::readers {
 
@@ -17,11 +17,6 @@ namespace vp::readers {
 struct TableColumn {
   ColumnRole role = ColumnRole::kOther;
   float x0 = 0, x1 = 0;
-};
-
-struct MarkWord {
-  ViewWord word;
-  MarkReading reading;
 };
 
 struct TableStretch {

@@ -166,15 +166,17 @@ class CanvasFactsheet:
         edges, order = self.columns(), (1, self.rows_drawn)
         self.y += 8
         left, right = edges[0][0], edges[-1][1]
+        bare = self.sheet.spec.get("heads") == "none"
         if self.style["lines"] != "vertical":
             self.page.fill(left, self.y, right, self.y + 15, ORANGE)
-            self.page.fill(left, self.y + 15, right, self.y + 28, TEAL)
+            if not bare:
+                self.page.fill(left, self.y + 15, right, self.y + 28, TEAL)
         color = "333333" if self.style["lines"] == "vertical" else "ffffff"
         self.page.text(left + 4, self.y + 11, heading, "B", 9.5, order, color=color)
         for (x, _), text in zip(edges, HEADS):
-            if text:
+            if text and not bare:
                 self.page.text(x + 4, self.y + 24.5, text, "B", 8, order, color=color)
-        self.y += 28
+        self.y += 15 if bare else 28
         self.table_top = self.y
         self.criterion_top = None
 

@@ -80,8 +80,10 @@ class GroffFactsheet:
         return lines
 
     def theme_table(self, theme, rows):
-        self.put(".TS H", "tab(@);", "lB s s s", "lB lB lB lB", "ltw(2.6c) ltw(4.4c) ctw(0.5c) ltw(8c).",
-                 self.sheet.theme_heading(theme), "_", "Criteria@Indicatoren@@Bevindingen", ".TH")
+        bare = self.sheet.spec.get("heads") == "none"
+        self.put(".TS H", "tab(@);", "lB s s s", *([] if bare else ["lB lB lB lB"]),
+                 "ltw(2.6c) ltw(4.4c) ctw(0.5c) ltw(8c).", self.sheet.theme_heading(theme),
+                 *([] if bare else ["_", "Criteria@Indicatoren@@Bevindingen"]), ".TH")
         before = None
         for row in rows:
             for number, unit in enumerate(row.units):

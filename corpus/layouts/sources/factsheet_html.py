@@ -10,8 +10,9 @@ DRAWN = {  # marks as paths: a check and a cross with no character behind them
     "X": '<svg width="9" height="9" viewBox="0 0 9 9"><path d="M1 1 L8 8 M8 1 L1 8" fill="none" stroke="#111" stroke-width="1.3"/></svg>',
 }
 CHECKS = {"√": "✓", "X": "✗"}
+WORDS = {"√": "Voldoet", "X": "Voldoet niet"}
 
-COLUMN_HEADS = {"criterion": "Criteria", "indicator": "Indicatoren", "mark": "", "finding": "Bevindingen", "source": "Bron"}
+COLUMN_HEADS = {"number": "Nr", "criterion": "Criteria", "indicator": "Indicatoren", "mark": "", "finding": "Bevindingen", "source": "Bron"}
 
 COMMON_CSS = """
 * { box-sizing: border-box }
@@ -90,6 +91,40 @@ tr.thema th { font-size: 9pt; padding-top: 6pt } tr.criterium td { font-style: i
 .mark { width: 12pt; text-align: left } .indicator { width: 128pt } h1, h2, h3, .aanpak, .grote { color: #234 }
 """,
     },
+    "bare_left": {
+        "columns": ["mark", "indicator", "finding"], "lines_a_page": 70,
+        "css": """
+@page { size: A4; margin: 17mm 21mm 22mm }
+body { font-size: 8.2pt } tr.thema th { font-size: 10pt; color: #1d4f2b; padding-top: 3mm } h1, h2, h3, .aanpak, .grote { color: #1d4f2b }
+tr.rij td { border-top: 0.2mm solid #9a9 } tr.deel td { border-top: none } tr.criterium td { font-weight: bold; background: #eef4ee }
+.mark { width: 7mm; text-align: center } .indicator { width: 50mm }
+""",
+    },
+    "bare_words": {
+        "columns": ["finding", "mark", "indicator", "source"], "lines_a_page": 62,
+        "css": """
+@page { size: A4; margin: 16mm 15mm 22mm }
+body { font-family: 'DejaVu Sans'; font-size: 7.2pt } tr.thema th { font-size: 9pt; background: #333; color: #fff }
+tr.even td { background: #f0f0f0 } tr.criterium td { font-style: italic; padding-top: 2mm }
+.mark { width: 17mm; text-align: left } .indicator { width: 46mm } .source { width: 24mm }
+""",
+    },
+    "bare_middle": {
+        "columns": ["criterion", "indicator", "finding", "mark"], "lines_a_page": 62,
+        "css": """
+@page { size: A4; margin: 15mm 18mm 22mm }
+body { font-family: 'Liberation Serif'; font-size: 9pt; line-height: 1.22 } td { vertical-align: middle; border: 0.2mm solid #888 }
+tr.thema th { background: #ddd; text-align: center; font-size: 10pt } .criterion { width: 26mm } .indicator { width: 45mm } .mark { width: 10mm }
+""",
+    },
+    "bare_numbered": {
+        "columns": ["number", "indicator", "mark", "finding"], "lines_a_page": 66,
+        "css": """
+@page { size: A4; margin: 18mm 19mm 22mm }
+body { font-size: 8.8pt } td { padding: 1mm 2mm 1mm 0 } tr.rij td { padding-top: 2.4mm } tr.thema th { font-size: 11pt; color: #444 }
+tr.criterium td { color: #a33; padding-top: 2mm } .number { width: 10mm } .indicator { width: 46mm } .mark { width: 9mm }
+""",
+    },
     "narrow": {
         "columns": ["criterion", "indicator", "mark", "finding"], "lines_a_page": 96,
         "css": """
@@ -116,11 +151,14 @@ class HtmlFactsheet:
         self.packed = factsheet.spec.get("groups_printed") == "packed"
         self.out = []
         self.striped = 0
+        self.tables = 0
 
     def mark(self, mark):
         kind = self.sheet.spec.get("marks")
         if kind == "path":
             return DRAWN.get(mark, "")
+        if kind == "words":
+            return WORDS.get(mark, "")
         return CHECKS.get(mark, "") if kind == "check" else mark
 
     def finding(self, unit):
@@ -186,8 +224,10 @@ class HtmlFactsheet:
     def theme_head(self, theme):
         count = len(self.style["columns"])
         heads = "".join(f'<th class="{name}">{COLUMN_HEADS[name]}</th>' for name in self.style["columns"])
-        return (f'<tr class="thema"><th colspan="{count}">{escape(self.sheet.theme_heading(theme))}</th></tr>'
-                f'<tr class="kop">{heads}</tr>')
+        printed = self.sheet.spec.get("heads")
+        self.tables += 1
+        kop = "" if printed == "none" or (printed == "first" and self.tables > 1) else f'<tr class="kop">{heads}</tr>'
+        return f'<tr class="thema"><th colspan="{count}">{escape(self.sheet.theme_heading(theme))}</th></tr>{kop}'
 
     def cells(self, row, units, spans):
         """The cells of one table row; `spans` gives the rows that the criterion covers, 0 where it is covered."""
@@ -197,6 +237,7 @@ class HtmlFactsheet:
             "indicator": "".join(self.indicators(unit) for unit in units), "mark": marks,
             "finding": "".join(self.finding(unit) for unit in units),
             "source": paragraphs([unit.source for unit in units]),
+            "number": paragraphs([indicator for unit in units for indicator in unit.indicators]),
         }
         out = []
         for name in self.style["columns"]:

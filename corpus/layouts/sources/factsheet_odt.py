@@ -153,9 +153,10 @@ class OdtFactsheet:
     def table(self, heads, rows, columns):
         self.tables += 1
         head = self.row([self.cell(self.p("Kolomkop", escape(text)), "kopcel") for text in heads])
+        repeated = f"<table:table-header-rows>{head}</table:table-header-rows>" if heads else ""
         self.body.append(f'<table:table table:name="t{self.tables}" table:style-name="tabel">'
                          + "".join(f'<table:table-column table:style-name="{column}"/>' for column in columns)
-                         + f"<table:table-header-rows>{head}</table:table-header-rows>{''.join(rows)}</table:table>")
+                         + f"{repeated}{''.join(rows)}</table:table>")
 
     def theme_table(self, theme, rows):
         lines, before = [], None
@@ -171,7 +172,7 @@ class OdtFactsheet:
                     first = "<table:covered-table-cell/>"
                 lines.append(self.row([first, *self.unit_cells(units)]))
         self.put("Thema", self.sheet.theme_heading(theme))
-        self.table(HEADS, lines, [f"k{n}" for n in range(4)])
+        self.table(() if self.sheet.spec.get("heads") == "none" else HEADS, lines, [f"k{n}" for n in range(4)])
 
     def finding_sheets(self, approach):
         texts = self.sheet.sheet_texts
