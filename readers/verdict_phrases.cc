@@ -9,7 +9,7 @@ namespace {
 
 std::optional<MarkReading> read_phrase(std::span<const ViewWord> words) {
   // Letters and digits only: a font has no say in it.
-  const std::optional<MarkReading> reading = VerdictMarks::built_in().read(squashed(words), "-");
+  std::optional<MarkReading> reading = VerdictMarks::built_in().read(squashed(words), "-");
   if (!reading || reading->kind != MarkKind::kWord) return std::nullopt;
   return reading;
 }
