@@ -159,6 +159,7 @@ void FacetLabels::add_source_facets(const PassageStatistics& statistics, const R
 void FacetLabels::add_indicator_facets(const RowSet& found, std::vector<Facet>& facets) const {
   const auto add = [&](std::string_view name, const std::vector<Slots>& values) {
     std::vector<std::uint64_t> counts;
+    counts.reserve(values.size());
     for (const Slots& value : values)
       counts.push_back(count_found(value.slots, found));
     facets.push_back(to_facet(name, counts, [&](std::size_t i) { return std::string_view(values[i].name); }));
@@ -184,9 +185,11 @@ void FacetLabels::add_voice_facets(const RowSet& found, std::vector<Facet>& face
         to_facet(facet, counts, [&](std::size_t i) { return std::string_view(values[i].name); }));
   };
   std::vector<VoiceValue> polarities;
+  polarities.reserve(kPolarities.size());
   for (const Polarity polarity : kPolarities)
     polarities.push_back({std::string(to_string(polarity)), *wanted_voice_bits(polarity, std::nullopt)});
   std::vector<VoiceValue> speakers;
+  speakers.reserve(kSpeakers.size());
   for (const SpeakerRole speaker : kSpeakers)
     speakers.push_back({std::string(to_string(speaker)), *wanted_voice_bits(std::nullopt, speaker)});
   add("polarity", std::move(polarities));
