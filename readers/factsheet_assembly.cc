@@ -5,6 +5,7 @@
 
 #include "readers/approach_pages.h"
 #include "readers/conclusion_table.h"
+#include "readers/note_label.h"
 #include "readers/title_facts.h"
 
 #include "nlp/framework_wording.h"
@@ -27,6 +28,26 @@ std::string quote_of(const std::vector<ColumnLine>& lines) {
   for (const ColumnLine& line : lines)
     quote += (quote.empty() ? "" : " ") + text_of(line.line.words);
   return quote;
+}
+
+/// The lines of a column of notes that stand beside indicators [first, last) of the band, without their label.
+std::vector<ColumnLine> notes_beside(const RowBand& band, std::size_t first, std::size_t last) {
+  const auto top_of = [&](std::size_t indicator) {
+    const ColumnLine& line = band.indicators[indicator].lines.front();
+    return TablePlace{line.stretch, line.line.box.y0 - 0.5F * line.line.box.height()};
+  };
+  std::vector<ColumnLine> notes;
+  for (const ColumnLine& line : band.notes) {
+    const bool is_above = first > 0 && line.at() < top_of(first);
+    const bool is_below = last < band.indicators.size() && line.at() >= top_of(last);
+    if (!is_above && !is_below) notes.push_back(line);
+  }
+  if (notes.empty()) return notes;
+  std::vector<ViewWord>& words = notes.front().line.words;
+  const std::size_t label = count_label_words(words, 0, LineStart::kParagraph);
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(label));
+  if (words.empty()) notes.erase(notes.begin());
+  return notes;
 }
 
 }  // namespace
@@ -124,8 +145,9 @@ void FactsheetAssembly::add_group(const RowBand& band, const std::vector<Indicat
   for (std::size_t i = first; i < last; ++i)
     group.findings.push_back(make_finding(band, i, shares[i]));
   group.one_to_one = verdicts == group.findings.size();
-  if (!band.notes.empty() && group.findings.size() == 1 && !group.findings.front().note)
-    group.findings.front().note = texts_.join(band.notes);
+  const std::vector<ColumnLine> notes = notes_beside(band, first, last);
+  if (!notes.empty() && group.findings.size() == 1 && !group.findings.front().note)
+    group.findings.front().note = texts_.join(notes);
   note_group(group, shares, first);
   for (const PrintedFinding& finding : group.findings)
     if (!finding.indicator.empty()) seen_[group.approach].insert(finding.indicator);

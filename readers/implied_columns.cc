@@ -104,8 +104,32 @@ void ImpliedColumns::gather_forms() {
       form->places.emplace_back(v, p);
     }
   }
-  for (const Form& form : forms)
-    read_form(form);
+  for (const Form& form : forms) {
+    std::set<std::size_t> different;
+    for (const auto& [v, p] : form.places)
+      different.insert(places_[v][p].indicator);
+    if (different.size() < kMinIndicators || read_form(form)) continue;
+    for (const Form& piece : cut_at_dividers(form))
+      read_form(piece);
+  }
+}
+
+std::vector<ImpliedColumns::Form> ImpliedColumns::cut_at_dividers(const Form& form) const {
+  std::vector<Form> pieces;
+  std::size_t view = views_.size();
+  std::size_t last_line = 0;
+  for (const auto& [v, p] : form.places) {
+    const IndicatorPlace& place = places_[v][p];
+    const bool is_parted = v != view || std::ranges::any_of(dividers_[v], [&](const Divider& divider) {
+                             return divider.kind != DividerKind::kCriterion &&
+                                    divider.first_line > last_line && divider.last_line < place.first_line;
+                           });
+    if (is_parted) pieces.push_back({form.x0, {}});
+    pieces.back().places.emplace_back(v, p);
+    view = v;
+    last_line = place.last_line;
+  }
+  return pieces;
 }
 
 namespace {
@@ -162,57 +186,68 @@ std::vector<TableColumn> to_touching(std::vector<Candidate> candidates) {
 
 }  // namespace
 
-void ImpliedColumns::read_form(const Form& form) {
-  std::set<std::size_t> different;
+namespace {
+
+/// The roles of columns but that of the marks; false when indicators or findings have no column of their own.
+bool tell_roles(std::vector<Candidate>& candidates, const RectPt& indicators, std::size_t rows,
+                const OutlineReader& outline) {
+  Candidate* finding = nullptr;
+  std::size_t indicator_columns = 0;
+  for (Candidate& candidate : candidates) {
+    if (candidate.extent.x0 < indicators.x1 - 1 && candidate.extent.x1 > indicators.x0 + 1) {
+      candidate.role = ColumnRole::kIndicator;
+      ++indicator_columns;
+    } else if (candidate.verdict_lines * 10 >= candidate.lines * 7) {
+      candidate.role = ColumnRole::kVerdict;
+    } else if (outline.names_criteria(candidate.squashed)) {
+      candidate.role = ColumnRole::kCriterion;
+    } else if (candidate.squashed.starts_with("letop")) {
+      candidate.role = ColumnRole::kNote;
+    } else if (finding == nullptr || candidate.letters > finding->letters) {
+      finding = &candidate;
+    }
+  }
+  constexpr std::size_t kMinLettersARow = 12;
+  if (indicator_columns != 1 || finding == nullptr || finding->letters < kMinLettersARow * rows) return false;
+  finding->role = ColumnRole::kFinding;
+  return true;
+}
+
+}  // namespace
+
+bool ImpliedColumns::read_form(const Form& form) {
   RectPt box{kFar, kFar, -kFar, -kFar};
   FormLines lines;
   for (std::size_t i = 0; i < form.places.size();) {
     const std::size_t v = form.places[i].first;
     RectPt of_view{kFar, kFar, -kFar, -kFar};
     for (; i < form.places.size() && form.places[i].first == v; ++i) {
-      const IndicatorPlace& place = places_[v][form.places[i].second];
-      different.insert(place.indicator);
-      of_view.include(place.box);
+      of_view.include(places_[v][form.places[i].second].box);
     }
     box.include(of_view);
     append_form_lines(views_[v], dividers_[v], font_names_, of_view, lines);
   }
-  if (different.size() < kMinIndicators) return;
+  const std::size_t rows = form.places.size();
   std::vector<Candidate> candidates = to_candidates(lines.texts);
-  Candidate* finding = nullptr;
-  std::size_t word_verdicts = 0;
-  for (Candidate& candidate : candidates) {
-    if (candidate.extent.x0 < box.x1 - 1 && candidate.extent.x1 > box.x0 + 1) {
-      candidate.role = ColumnRole::kIndicator;
-    } else if (candidate.verdict_lines * 10 >= candidate.lines * 7 && candidate.verdict_lines > 1) {
-      candidate.role = ColumnRole::kVerdict;
-      word_verdicts += candidate.verdict_lines;
-    } else if (outline_.names_criteria(candidate.squashed)) {
-      candidate.role = ColumnRole::kCriterion;
-    } else if (finding == nullptr || candidate.letters > finding->letters) {
-      finding = &candidate;
-    }
-  }
-  const auto indicators = std::ranges::count(candidates, ColumnRole::kIndicator, &Candidate::role);
-  constexpr std::size_t kMinLettersARow = 12;
-  if (indicators != 1 || finding == nullptr || finding->letters < kMinLettersARow * form.places.size())
-    return;
-  finding->role = ColumnRole::kFinding;
+  if (!tell_roles(candidates, box, rows, outline_)) return false;
   const std::optional<MarkColumn> marks = find_mark_column(lines.marks);
   ImpliedTable table;
-  table.indicators = different.size();
+  std::size_t word_verdicts = 0;
+  for (const Candidate& candidate : candidates)
+    if (candidate.role == ColumnRole::kVerdict) word_verdicts += candidate.verdict_lines;
   const std::size_t sign_verdicts = marks ? marks->count : 0;
-  table.has_marks = std::max(sign_verdicts, word_verdicts) * 3 >= form.places.size();
-  if (marks && word_verdicts == 0 && sign_verdicts * 3 >= form.places.size()) {
-    const bool stands_free = std::ranges::none_of(candidates, [&](const Candidate& candidate) {
-      return candidate.extent.x0 < marks->extent.x1 && candidate.extent.x1 > marks->extent.x0;
-    });
-    if (stands_free) candidates.push_back({marks->extent, 0, 0, 0, {}, ColumnRole::kVerdict});
-  }
+  table.has_marks = std::max(sign_verdicts, word_verdicts) * 3 >= rows;
+  const bool stands_free =
+      marks && std::ranges::none_of(candidates, [&](const Candidate& candidate) {
+        return candidate.extent.x0 < marks->extent.x1 && candidate.extent.x1 > marks->extent.x0;
+      });
+  if (stands_free && word_verdicts == 0 && sign_verdicts * 3 >= rows)
+    candidates.push_back({marks->extent, 0, 0, 0, {}, ColumnRole::kVerdict});
   table.columns = to_touching(std::move(candidates));
   for (const auto& [v, p] : form.places)
     table_of_[v][p] = tables_.size();
   tables_.push_back(std::move(table));
+  return true;
 }
 
 const ImpliedTable* ImpliedColumns::find(std::size_t view, std::size_t first_line,

@@ -1,8 +1,9 @@
 // implied_columns.h - the columns of findings tables that have no row of heads: told from where the framework's
 // indicators stand, where marks stand, and from the white between the texts.
-// Way: pages whose indicators begin at the same x are one form and are looked at together; their columns are what
-// white parts from top to bottom. A column is the verdicts' by its marks and words, the criteria's by their names, the
-// findings' by having the most text. See docs/decisions/0022.
+// Way: pages whose indicators begin at the same x are one form and are looked at together, or, where that shows no
+// columns, piece by piece between headings; columns are what white parts from top to bottom. A column is the verdicts'
+// by its marks and words, the criteria's by their names, that of notes by LET OP, the findings' by having the most text.
+// See docs/decisions/0022.
 // Lifetime: views into what is given, which must stay.
 #pragma once
 
@@ -19,8 +20,7 @@ namespace vp::readers {
 /// The pages of a document that have one form.
 struct ImpliedTable {
   std::vector<TableColumn> columns;  ///< touching, as find_columns() makes them
-  bool has_marks = false;            ///< most rows have something that reads as a verdict
-  std::size_t indicators = 0;        ///< different ones
+  bool has_marks = false;            ///< a third of the rows and more have something that reads as a verdict
 };
 
 class ImpliedColumns {
@@ -42,7 +42,9 @@ class ImpliedColumns {
  private:
   struct Form;
   void gather_forms();
-  void read_form(const Form& form);
+  /// False when no columns show.
+  bool read_form(const Form& form);
+  [[nodiscard]] std::vector<Form> cut_at_dividers(const Form& form) const;
 
   const std::vector<PageView>& views_;
   const std::vector<std::vector<Divider>>& dividers_;
