@@ -4,6 +4,7 @@
 #include <exception>
 #include <future>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "readers/factsheet_reader.h"
@@ -300,8 +301,13 @@ Result<std::vector<DocumentId>> to_submission_order(index::Dossier& dossier,
 Result<void> import_factsheets(index::Dossier& dossier, std::span<const DocumentId> documents,
                                const FactsheetImportOptions& options, const ImportedFactsheetSink& sink) {
   VP_ASSIGN(const std::vector<DocumentId> ids, to_submission_order(dossier, documents));
-  // Before any thread, as the fork server asks.
-  VP_ASSIGN(const auto pool, ingest::WorkerPool::start(options.limits));
+  ingest::WorkerPool* readers = options.readers;
+  std::unique_ptr<ingest::WorkerPool> own;
+  if (readers == nullptr) {
+    // Before any thread, as the fork server asks.
+    VP_ASSIGN(own, ingest::WorkerPool::start(options.limits));
+    readers = own.get();
+  }
   VP_ASSIGN(const auto tools, AnalysisTools::load(dossier));
   std::map<DocumentId, index::DocumentRecord> records;
   for (const DocumentId& id : ids) {
@@ -309,7 +315,7 @@ Result<void> import_factsheets(index::Dossier& dossier, std::span<const Document
     if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
     if (record) records.emplace(id, std::move(*record));
   }
-  const FactsheetSource source(dossier, *pool, *tools, std::move(records));
+  const FactsheetSource source(dossier, *readers, *tools, std::move(records));
   ReadAhead reading(source, ids, options.jobs);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (options.stop != nullptr && options.stop->load()) {

@@ -29,6 +29,9 @@ struct FactsheetImportOptions {
   index::ChangeStamp stamp;
   index::ImportMode mode = index::ImportMode::kStore;
   ingest::WorkerLimits limits;
+  /// Who reads; of their own, with `limits`, where there are none. Must be given where there are threads already: readers
+  /// are forked.
+  ingest::WorkerPool* readers = nullptr;
   const std::atomic<bool>* stop = nullptr;  ///< set by a signal
 };
 

@@ -45,12 +45,14 @@ std::vector<reports::PublishedApproach> to_approaches(const ImportedFactsheet& s
 
 }  // namespace
 
-Result<std::vector<reports::PublishedApproach>> read_published_context(
-    index::Dossier& dossier, std::span<const DocumentId> documents) {
+Result<std::vector<reports::PublishedApproach>> read_published_context(index::Dossier& dossier,
+                                                                       std::span<const DocumentId> documents,
+                                                                       ingest::WorkerPool* readers) {
   std::vector<reports::PublishedApproach> approaches;
   if (documents.empty()) return approaches;
   FactsheetImportOptions options;
   options.mode = index::ImportMode::kRehearse;
+  options.readers = readers;
   std::optional<Error> failure;
   VP_TRY(import_factsheets(dossier, documents, options, [&](const ImportedFactsheet& sheet) {
     if (sheet.failure && !failure) failure = sheet.failure;

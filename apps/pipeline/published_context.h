@@ -8,12 +8,15 @@
 
 #include "core/result.h"
 #include "index/dossier.h"
+#include "ingest/worker_pool.h"
 #include "reports/report_loader.h"
 
 namespace vp::apps {
 
 /// One entry for each approach of each document, in order of submission and print. Changes nothing.
+/// `readers`: as FactsheetImportOptions::readers.
 Result<std::vector<reports::PublishedApproach>> read_published_context(index::Dossier& dossier,
-                                                                       std::span<const DocumentId> documents);
+                                                                       std::span<const DocumentId> documents,
+                                                                       ingest::WorkerPool* readers = nullptr);
 
 }  // namespace vp::apps

@@ -54,7 +54,7 @@ Result<std::vector<reports::PublishedApproach>> PublishedCache::load(index::Doss
     }
   }
   VP_ASSIGN(std::vector<reports::PublishedApproach> approaches,
-            apps::read_published_context(dossier, factsheets));
+            apps::read_published_context(dossier, factsheets, readers_));
   const std::scoped_lock lock(mutex_);
   kept_.push_front({std::move(key), approaches});
   if (kept_.size() > kMostKept) kept_.pop_back();

@@ -12,11 +12,15 @@
 #include "apps/pipeline/published_context.h"
 #include "core/result.h"
 #include "index/dossier.h"
+#include "ingest/worker_pool.h"
 
 namespace vp::web {
 
 class PublishedCache {
  public:
+  /// `readers` outlive this; where there are none each reading starts its own, which only a program without threads may.
+  explicit PublishedCache(ingest::WorkerPool* readers) : readers_(readers) {}
+
   Result<std::vector<reports::PublishedApproach>> load(index::Dossier& dossier,
                                                        std::span<const DocumentId> factsheets);
 
@@ -25,6 +29,7 @@ class PublishedCache {
     std::string key;
     std::vector<reports::PublishedApproach> approaches;
   };
+  ingest::WorkerPool* readers_;
   std::mutex mutex_;      // guards kept_
   std::list<Kept> kept_;  ///< last used first
 };

@@ -123,6 +123,7 @@ WebApp::WebApp(const WebAppOptions& options)
     : options_(options),
       guard_(make_secret(), make_secret(), options.user),
       pictures_(std::make_unique<WorkerPagePictures>(options.dossier, options.readers)),
+      published_(options.readers),
       ingest_(options.dossier, {options.readers, options.patient_readers, options.limits}),
       sessions_(options.dossier) {}
 

@@ -6,7 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "apps/pipeline/published_context.h"
 #include "index/dossier.h"
+#include "ingest/worker_pool.h"
 #include "nlp/tokenizer.h"
 #include "tests/apps/sample_dossier.h"
 
@@ -68,6 +70,27 @@ TEST(FindingsTest, EveryRowOfTheGoldIsImportedWithVerdictTextNoteAndPage) {
   }
   EXPECT_EQ(rows, found.size());
   EXPECT_EQ(rows, 90U);
+}
+
+// A program with threads must not fork readers of its own: what it gives is what reads.
+TEST(FindingsTest, ReadersThatAreGivenReadThePublishedFactsheets) {
+  const SampleDossier sample("findings_readers");
+  sample.ingest({kPublishedForm});
+  ASSERT_EQ(sample.run({"findings", "import"}).status, ExitStatus::kDone);
+  ingest::WorkerLimits small;
+  small.input_bytes = 10;
+  const auto refusing = ingest::WorkerPool::start(small);
+  const auto reading = ingest::WorkerPool::start({});
+  ASSERT_TRUE(refusing && reading);
+  auto dossier = index::Dossier::open(sample.folder(), index::OpenMode::kRead);
+  ASSERT_TRUE(dossier);
+  const std::vector<DocumentId> documents = dossier->engine().list_documents().value();
+  const auto refused = read_published_context(*dossier, documents, refusing->get());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kDamaged);
+  const auto read = read_published_context(*dossier, documents, reading->get());
+  ASSERT_TRUE(read) << to_string(read.error());
+  EXPECT_FALSE(read->empty());
 }
 
 TEST(FindingsTest, EveryFindingStandsOnAnAnchorThatHoldsItsWords) {
