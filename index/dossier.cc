@@ -319,6 +319,14 @@ Result<void> Dossier::sync() {
   return impl_->sync();
 }
 
+void Dossier::share_views(std::shared_ptr<ViewShelf> shelf) {
+  if (impl_->stored != nullptr) impl_->stored->share_views(std::move(shelf));
+}
+
+void Dossier::rest() {
+  if (impl_->stored != nullptr) impl_->stored->rest();
+}
+
 Result<std::string> Dossier::change_mark() {
   if (impl_->stored == nullptr) return impl_->index_error;
   VP_ASSIGN(const std::string indexed, impl_->stored->change_mark());

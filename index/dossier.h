@@ -26,6 +26,7 @@
 #include "index/finding_store.h"
 #include "index/finding_transfer.h"
 #include "index/index_versions.h"
+#include "index/index_view.h"
 #include "index/privacy_store.h"
 #include "index/reanchoring.h"
 #include "index/recognition_cache.h"
@@ -119,6 +120,10 @@ class Dossier {
   Result<void> sync();
   /// Ascending by id.
   Result<std::vector<Submission>> list_submissions();
+  /// What this dossier keeps in memory of its index is shared with all that have the same shelf; not for one that writes.
+  /// rest() lets go of it until the next question.
+  void share_views(std::shared_ptr<ViewShelf> shelf);
+  void rest();
   /// Another text after each change of what was submitted, judged or indexed, whoever made it; for this object only.
   Result<std::string> change_mark();
   /// The sources of one document, ascending by submission id.

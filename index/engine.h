@@ -207,6 +207,10 @@ class Engine {
   virtual Result<std::vector<std::string>> verify() = 0;
   /// After a bulk of changes: merges and shrinks what engines keep for speed.
   virtual Result<void> optimize() = 0;
+  /// The part of optimize() that costs no more than what was added: merges what is scattered.
+  virtual Result<void> merge() = 0;
+  /// False when documents came or went since templates were looked for: optimize() would mark others.
+  virtual Result<bool> is_in_order() = 0;
 };
 
 }  // namespace vp::index

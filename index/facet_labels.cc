@@ -58,23 +58,34 @@ struct VoiceValue {
 
 Result<FacetLabels> FacetLabels::load(Database& database, const PassageStatistics& statistics,
                                       LeafReader& reader,
-                                      const std::map<std::string, std::string, std::less<>>& themes) {
+                                      const std::map<std::string, std::string, std::less<>>& themes,
+                                      const FacetLabels* earlier, std::size_t slots) {
   FacetLabels labels;
   VP_TRY(labels.load_sources(database, statistics));
-  VP_TRY(labels.load_voices(database, statistics));
+  const std::int64_t first_row = earlier == nullptr ? 0 : statistics.row_from(slots);
+  if (earlier != nullptr) {
+    labels.voices_ = earlier->voices_;
+    labels.voices_.erase(std::ranges::lower_bound(labels.voices_, slots, {}, &Voice::first),
+                         labels.voices_.end());
+  }
+  VP_TRY(labels.load_voices(database, statistics, first_row));
   std::map<std::string, std::vector<std::uint32_t>> by_theme;
   for (const auto& [indicator, theme] : themes) {
-    VP_ASSIGN(const Postings postings, reader.load_indicator(indicator));
-    Slots& slots = labels.indicators_.emplace_back(Slots{indicator, {}});
+    VP_ASSIGN(const Postings postings, reader.load_indicator(indicator, first_row));
+    Slots& named = labels.indicators_.emplace_back(Slots{indicator, {}});
+    if (earlier != nullptr) {
+      const std::vector<std::uint32_t>& known = earlier->indicators_[labels.indicators_.size() - 1].slots;
+      named.slots.assign(known.begin(), std::ranges::lower_bound(known, slots));
+    }
     for (const Posting& posting : postings)
-      slots.slots.push_back(posting.slot);
+      named.slots.push_back(posting.slot);
     std::vector<std::uint32_t>& of_theme = by_theme[theme];
-    of_theme.insert(of_theme.end(), slots.slots.begin(), slots.slots.end());
+    of_theme.insert(of_theme.end(), named.slots.begin(), named.slots.end());
   }
-  for (auto& [theme, slots] : by_theme) {
-    std::ranges::sort(slots);
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    labels.themes_.push_back({theme, std::move(slots)});
+  for (auto& [theme, of_theme] : by_theme) {
+    std::ranges::sort(of_theme);
+    of_theme.erase(std::unique(of_theme.begin(), of_theme.end()), of_theme.end());
+    labels.themes_.push_back({theme, std::move(of_theme)});
   }
   return labels;
 }
@@ -112,9 +123,11 @@ Result<void> FacetLabels::load_sources(Database& database, const PassageStatisti
   return {};
 }
 
-Result<void> FacetLabels::load_voices(Database& database, const PassageStatistics& statistics) {
+Result<void> FacetLabels::load_voices(Database& database, const PassageStatistics& statistics,
+                                      std::int64_t first_row) {
   VP_ASSIGN(const StatementLease mentions,
-            database.cached("SELECT passage, voices FROM mention WHERE voices <> 0"));
+            database.cached("SELECT passage, voices FROM mention WHERE passage >= ?1 AND voices <> 0"));
+  mentions->bind(1, first_row);
   SlotCursor cursor(statistics);
   while (true) {
     VP_ASSIGN(const bool has_row, mentions->step());

@@ -23,9 +23,11 @@ namespace vp::index {
 
 class FacetLabels {
  public:
-  /// `themes`: indicator id -> theme id. Inside the read transaction of the statistics.
+  /// `themes`: indicator id -> theme id. Inside the read transaction of the statistics. `earlier` (or null): of another
+  /// state, with the same themes, of which the first `slots` passages are the same.
   static Result<FacetLabels> load(Database& database, const PassageStatistics& statistics, LeafReader& reader,
-                                  const std::map<std::string, std::string, std::less<>>& themes);
+                                  const std::map<std::string, std::string, std::less<>>& themes,
+                                  const FacetLabels* earlier, std::size_t slots);
 
   /// A document counts once for a label, however many of its sources have it; the facets municipality, approach, role,
   /// document (by path).
@@ -48,13 +50,15 @@ class FacetLabels {
     std::vector<std::uint32_t> slots;  // ascending, each once
   };
   Result<void> load_sources(Database& database, const PassageStatistics& statistics);
-  Result<void> load_voices(Database& database, const PassageStatistics& statistics);
+  /// Of the passages from this row id on.
+  Result<void> load_voices(Database& database, const PassageStatistics& statistics, std::int64_t first_row);
 
-  std::array<std::vector<std::string>, kKinds> names_;          // ascending
-  std::vector<Label> labels_;                                   // of one range after another
-  std::vector<std::size_t> ends_;                               // by range of the statistics, in labels_
-  std::vector<Slots> indicators_, themes_;                      // by name
-  std::vector<std::pair<std::uint32_t, std::int64_t>> voices_;  // slot and what its mentions suggest, by slot
+  std::array<std::vector<std::string>, kKinds> names_;   // ascending
+  std::vector<Label> labels_;                            // of one range after another
+  std::vector<std::size_t> ends_;                        // by range of the statistics, in labels_
+  std::vector<Slots> indicators_, themes_;               // by name
+  using Voice = std::pair<std::uint32_t, std::int64_t>;  // slot and what its mentions suggest
+  std::vector<Voice> voices_;                            // by slot, each once
 };
 
 }  // namespace vp::index

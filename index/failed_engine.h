@@ -42,6 +42,8 @@ class FailedEngine : public Engine {
   Result<std::vector<MentionHit>> find_mentions(const Filters&) override { return reason_; }
   Result<std::vector<std::string>> verify() override { return reason_; }
   Result<void> optimize() override { return reason_; }
+  Result<void> merge() override { return reason_; }
+  Result<bool> is_in_order() override { return reason_; }
 
  private:
   Error reason_;

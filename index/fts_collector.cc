@@ -39,10 +39,11 @@ Result<void> register_collector(Database& database) {
   return {};
 }
 
-Result<void> collect_rows(Database& database, const std::string& expression, std::vector<CollectedRow>& out) {
+Result<void> collect_rows(Database& database, const std::string& expression, std::int64_t first_row,
+                          std::vector<CollectedRow>& out) {
   VP_ASSIGN(const StatementLease match, database.cached("SELECT vp_collect(passage_fts, ?2) FROM passage_fts "
-                                                        "WHERE passage_fts MATCH ?1"));
-  match->bind(1, std::string_view(expression));
+                                                        "WHERE passage_fts MATCH ?1 AND rowid >= ?3"));
+  match->bind(1, std::string_view(expression)).bind(3, first_row);
   match->bind_pointer(2, &out, kPointerType);
   return match->run();
 }

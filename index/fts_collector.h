@@ -19,6 +19,7 @@ struct CollectedRow {
 Result<void> register_collector(Database& database);
 
 /// Rows of `expression` (fts_expression.h), ascending; each with the places of the expression's first phrase, inside a NEAR only those that are near enough. Appends to `out`.
-Result<void> collect_rows(Database& database, const std::string& expression, std::vector<CollectedRow>& out);
+Result<void> collect_rows(Database& database, const std::string& expression, std::int64_t first_row,
+                          std::vector<CollectedRow>& out);
 
 }  // namespace vp::index

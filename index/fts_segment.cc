@@ -8,6 +8,8 @@ constexpr int kSegmentShift =
     37;  // the id of a leaf: the segment's, then a bit and five for other pages, then 31
 constexpr std::int64_t kLeafLimit = std::int64_t{1} << 31;
 constexpr int kLongestNumber = 9;
+constexpr const char* kLeafAfter =
+    "SELECT pgno FROM passage_fts_idx WHERE segid = ?1 AND term > ?2 ORDER BY term LIMIT 1";
 
 std::int64_t to_leaf_id(std::int64_t segment, std::int64_t leaf) {
   return (segment << kSegmentShift) + leaf;
@@ -48,19 +50,84 @@ Error FtsTermCursor::malformed() {
   return Error{ErrorCode::kMalformed, "the full-text index is damaged; rebuild it", ""};
 }
 
+Result<std::optional<std::int64_t>> FtsTermCursor::look_up_leaf(const char* sql,
+                                                                std::string_view stored_bound) {
+  VP_ASSIGN(const StatementLease row, database_->cached(sql));
+  row->bind(1, segment_.id)
+      .bind(2, Blob(reinterpret_cast<const std::uint8_t*>(stored_bound.data()), stored_bound.size()));
+  VP_ASSIGN(const bool has_row, row->step());
+  if (!has_row) return std::optional<std::int64_t>();
+  const std::int64_t leaf = row->column_integer(0) >> 1;  // the lowest bit says something of large lists
+  // Leaves that a merge has done with are gone before their entries are.
+  return std::optional(std::max(leaf, segment_.first_leaf));
+}
+
 /// False when no leaf is found; else the statement is at it.
 Result<bool> FtsTermCursor::find_leaf(const char* sql, std::string_view stored_bound) {
-  std::int64_t leaf = 0;
-  {
-    VP_ASSIGN(const StatementLease row, database_->cached(sql));
-    row->bind(1, segment_.id)
-        .bind(2, Blob(reinterpret_cast<const std::uint8_t*>(stored_bound.data()), stored_bound.size()));
-    VP_ASSIGN(const bool has_row, row->step());
-    if (!has_row) return false;
-    leaf = row->column_integer(0) >> 1;  // the lowest bit says something of large lists
+  VP_ASSIGN(const std::optional<std::int64_t> leaf, look_up_leaf(sql, stored_bound));
+  if (!leaf) return false;
+  VP_TRY(open_leaves(*leaf));
+  return true;
+}
+
+std::optional<std::int64_t> FtsTermCursor::continued_row() const {
+  const std::size_t end = offsets_.empty() ? leaf_size_ : offsets_.front();
+  if (first_row_ == 0 || first_row_ >= end) return std::nullopt;
+  FtsNumbers numbers(leaf_.first(end));
+  numbers.move_to(first_row_);
+  const std::uint64_t row = numbers.read();
+  return numbers.is_ok() ? std::optional(static_cast<std::int64_t>(row)) : std::nullopt;
+}
+
+std::optional<std::int64_t> FtsTermCursor::peek_row() const {
+  const std::size_t end = list_end();
+  FtsNumbers numbers(leaf_.first(end));
+  numbers.move_to(list_begin_);
+  std::uint64_t row = 0;
+  while (numbers.at() < end) {
+    row += numbers.read();
+    const std::uint64_t head = numbers.read();
+    if (!numbers.is_ok()) return std::nullopt;
+    if ((head & 1U) == 0) return static_cast<std::int64_t>(row);
+    if (head >> 1U > end - numbers.at()) return std::nullopt;
+    numbers.move_to(numbers.at() + (head >> 1U));
   }
-  // Leaves that a merge has done with are gone before their entries are.
-  VP_TRY(open_leaves(std::max(leaf, segment_.first_leaf)));
+  return std::nullopt;
+}
+
+Result<bool> FtsTermCursor::skip_leaves(std::int64_t first_row) {
+  if (next_term_ < offsets_.size()) return false;  // the list ends on this leaf
+  const std::int64_t here = (*leaves_)->column_integer(1) - to_leaf_id(segment_.id, 0);
+  VP_ASSIGN(const std::optional<std::int64_t> with_next_term, look_up_leaf(kLeafAfter, term_));
+  // The leaf with the next term can begin with the end of this list.
+  std::int64_t after =
+      with_next_term.value_or(segment_.last_leaf) + 1;  // begins with first_row or a later one
+  std::int64_t before = here;
+  std::int64_t chosen = here;
+  while (after - before > 1) {
+    const std::int64_t middle = before + (after - before) / 2;
+    // A long list of places can go on over whole leaves: then a leaf before says more.
+    std::int64_t leaf = middle;
+    std::optional<std::int64_t> row;
+    for (; leaf > before && !row; --leaf) {
+      VP_TRY(open_leaves(leaf));
+      row = continued_row();
+      if (row) break;
+    }
+    if (row && *row >= first_row) {
+      after = leaf;
+      continue;
+    }
+    if (row) chosen = leaf;
+    before = middle;
+  }
+  VP_TRY(open_leaves(chosen));
+  if (chosen == here) {
+    // As it was: the current term is the last that begins on this leaf.
+    next_term_ = offsets_.size();
+    return false;
+  }
+  next_term_ = 0;
   return true;
 }
 
@@ -147,10 +214,7 @@ Result<FtsTermCursor> FtsTermCursor::seek(Database& database, const FtsSegment& 
     if (cursor.term_ >= stored_bound) return cursor;
   }
   // Not on the leaf where it would stand: the next leaf with terms is sought, as a long list may lie between.
-  VP_ASSIGN(const bool has_later,
-            cursor.find_leaf("SELECT pgno FROM passage_fts_idx WHERE segid = ?1 AND term > ?2 "
-                             "ORDER BY term LIMIT 1",
-                             stored_bound));
+  VP_ASSIGN(const bool has_later, cursor.find_leaf(kLeafAfter, stored_bound));
   if (has_later) {
     VP_TRY(cursor.move_to_next_terms());
   } else {

@@ -92,8 +92,11 @@ class FtsTermCursor {
 
   /// Calls visit(row, places) for each row of the term, ascending, without those that were forgotten; then the cursor is
   /// at the next term. Not when is_done().
+  /// Rows before `first_row` may be left out: leaves that hold nothing else are passed over.
   template <class Visit>
-  Result<void> read_rows(Visit visit);
+  Result<void> read_rows(Visit visit, std::int64_t first_row = 0);
+  /// The first row of the term in this segment that was not forgotten in it; none when it stands on a later leaf.
+  [[nodiscard]] std::optional<std::int64_t> peek_row() const;
 
  private:
   static constexpr std::size_t kHeaderBytes = 4;  // of a leaf
@@ -102,6 +105,13 @@ class FtsTermCursor {
 
   static Error malformed();
   Result<bool> find_leaf(const char* sql, std::string_view stored_bound);
+  /// The number of such a leaf.
+  Result<std::optional<std::int64_t>> look_up_leaf(const char* sql, std::string_view stored_bound);
+  /// Where the rows of the current term go on over many leaves: to the last of them that begins with a row before
+  /// `first_row`. False when they don't, or it is the leaf at which the cursor is.
+  Result<bool> skip_leaves(std::int64_t first_row);
+  /// The row at which a leaf that goes on with a list begins; none when no row begins there that is of that list.
+  [[nodiscard]] std::optional<std::int64_t> continued_row() const;
   Result<void> open_leaves(std::int64_t leaf);
   Result<bool> next_leaf();
   Result<void> read_footer();
@@ -128,12 +138,16 @@ class FtsTermCursor {
 };
 
 template <class Visit>
-Result<void> FtsTermCursor::read_rows(Visit visit) {
+Result<void> FtsTermCursor::read_rows(Visit visit, std::int64_t first_row) {
   std::uint64_t row = 0;
   bool is_first = true;
   bool is_deletion = false;
   std::size_t missing = 0;  // bytes of the row's places that the next leaf has
   std::size_t begin = list_begin_;
+  if (first_row > 0) {
+    VP_ASSIGN(const bool has_skipped, skip_leaves(first_row));
+    if (has_skipped) begin = first_row_;
+  }
   while (true) {
     const std::size_t end = list_end();
     FtsNumbers numbers(leaf_.first(end));

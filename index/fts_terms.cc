@@ -77,17 +77,38 @@ Result<FtsTerms> FtsTerms::open(Database& database) {
   return FtsTerms(database, std::move(segments));
 }
 
-bool FtsTerms::is_scattered() const {
-  constexpr std::size_t kMostBeside = 6;
-  constexpr std::int64_t kLeastShare = 8;  // of the largest, an eighth
-  std::int64_t largest = 0;
-  std::int64_t all = 0;
+FtsTerms::Leaves FtsTerms::count_leaves() const {
+  Leaves leaves;
   for (const FtsSegment& segment : segments_) {
-    const std::int64_t leaves = segment.last_leaf - segment.first_leaf + 1;
-    largest = std::max(largest, leaves);
-    all += leaves;
+    const std::int64_t count = segment.last_leaf - segment.first_leaf + 1;
+    leaves.largest = std::max(leaves.largest, count);
+    leaves.all += count;
   }
-  return segments_.size() > kMostBeside || (all - largest) * kLeastShare > largest;
+  return leaves;
+}
+
+bool FtsTerms::is_scattered() const {
+  constexpr std::int64_t kLeastShare = 8;  // of the largest, an eighth
+  const Leaves leaves = count_leaves();
+  return (leaves.all - leaves.largest) * kLeastShare > leaves.largest;
+}
+
+std::int64_t FtsTerms::count_small_leaves() const {
+  constexpr std::size_t kMostBeside = 6;
+  if (segments_.size() <= kMostBeside) return 0;
+  const Leaves leaves = count_leaves();
+  return leaves.all - leaves.largest;
+}
+
+Result<std::size_t> FtsTerms::find_segment(std::string_view term, std::int64_t first_row) {
+  if (first_row <= 0 || segments_.empty()) return 0;
+  for (std::size_t i = segments_.size() - 1; i > 0; --i) {
+    VP_ASSIGN(const FtsTermCursor cursor, FtsTermCursor::seek(*database_, segments_[i], term));
+    if (cursor.is_done() || cursor.term() != term) continue;
+    const std::optional<std::int64_t> row = cursor.peek_row();
+    if (row && *row < first_row) return i;
+  }
+  return 0;
 }
 
 Result<std::optional<std::string>> FtsTerms::find_first(std::string_view bound) {

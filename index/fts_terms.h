@@ -23,20 +23,22 @@ class FtsTerms {
   /// Words of the open write transaction are among them.
   static Result<FtsTerms> open(Database& database);
 
-  /// Calls visit(row, places) for each row of the term, ascending; the places as append_places() reads them. Rows that
-  /// are gone can be among them.
+  /// Calls visit(row, places) for each row of the term from `first_row` on, ascending; the places as append_places() reads
+  /// them. Rows that are gone can be among them. What is read of rows before the first is little, however many they are.
   template <class Visit>
-  Result<void> for_each_row(std::string_view term, Visit visit) {
+  Result<void> for_each_row(std::string_view term, std::int64_t first_row, Visit visit) {
     std::int64_t last = 0;
     bool ascends = true;
-    for (const FtsSegment& segment : segments_) {
-      VP_ASSIGN(FtsTermCursor cursor, FtsTermCursor::seek(*database_, segment, term));
+    VP_ASSIGN(const std::size_t begin, find_segment(term, first_row));
+    for (std::size_t i = begin; i < segments_.size(); ++i) {
+      VP_ASSIGN(FtsTermCursor cursor, FtsTermCursor::seek(*database_, segments_[i], term));
       if (cursor.is_done() || cursor.term() != term) continue;
-      VP_TRY(cursor.read_rows([&](std::int64_t row, Blob places) {
+      const auto check = [&](std::int64_t row, Blob places) {
         ascends = ascends && row > last && !places.empty();
         last = row;
-        if (ascends) visit(row, places);
-      }));
+        if (ascends && row >= first_row) visit(row, places);
+      };
+      VP_TRY(cursor.read_rows(check, first_row));
     }
     if (!ascends) return damaged();
     return {};
@@ -44,11 +46,14 @@ class FtsTerms {
 
   /// The same for every term that begins with `prefix`, one term after another, segment by segment.
   template <class Visit>
-  Result<void> for_each_row_of_prefix(std::string_view prefix, Visit visit) {
+  Result<void> for_each_row_of_prefix(std::string_view prefix, std::int64_t first_row, Visit visit) {
+    const auto from_first = [&](std::int64_t row, Blob places) {
+      if (row >= first_row) visit(row, places);
+    };
     for (const FtsSegment& segment : segments_) {
       VP_ASSIGN(FtsTermCursor cursor, FtsTermCursor::seek(*database_, segment, prefix));
       while (!cursor.is_done() && cursor.term().starts_with(prefix))
-        VP_TRY(cursor.read_rows(visit));
+        VP_TRY(cursor.read_rows(from_first, first_row));
     }
     return {};
   }
@@ -62,11 +67,20 @@ class FtsTerms {
   /// True when so much stands outside the largest segment that writing all of them as one pays: a small addition to a
   /// large index waits for others, and what merging costs stays in step with what was added.
   [[nodiscard]] bool is_scattered() const;
+  /// Leaves outside the largest segment when those segments are many: worth being merged with each other. Else 0.
+  [[nodiscard]] std::int64_t count_small_leaves() const;
 
  private:
   FtsTerms(Database& database, std::vector<FtsSegment> segments)
       : database_(&database), segments_(std::move(segments)) {}
   static Error damaged();
+  /// The last segment to which the term added rows before `first_row`: older ones have none after it. 0 when there is none.
+  Result<std::size_t> find_segment(std::string_view term, std::int64_t first_row);
+  struct Leaves {
+    std::int64_t largest = 0;  ///< of one segment
+    std::int64_t all = 0;
+  };
+  [[nodiscard]] Leaves count_leaves() const;
 
   Database* database_;
   std::vector<FtsSegment> segments_;  ///< oldest first

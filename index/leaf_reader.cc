@@ -59,13 +59,28 @@ Result<Postings> LeafReader::load_prefix(const nlp::ConceptWay& way) {
 Result<std::shared_ptr<const Postings>> LeafReader::load(const nlp::ConceptWay& way) {
   const bool keeps = PostingsCache::can_keep(way);
   const std::string key = keeps ? PostingsCache::key_of(way) : std::string();
-  if (keeps) {
-    if (auto kept = cache_->find(key)) return kept;
+  const auto count = static_cast<std::size_t>(statistics_->passage_count());
+  if (!keeps) {
+    VP_ASSIGN(Postings read_now, read(way));
+    return std::make_shared<const Postings>(std::move(read_now));
   }
-  VP_ASSIGN(Postings read_now, read(way));
-  auto postings = std::make_shared<const Postings>(std::move(read_now));
-  if (keeps) cache_->keep(key, postings);
-  return postings;
+  const PostingsCache::Found kept = cache_->find(key);
+  Postings postings;
+  if (kept.postings) {
+    const auto end = std::ranges::lower_bound(*kept.postings, kept.slots, {}, &Posting::slot);
+    if (kept.slots == count && end == kept.postings->end()) return kept.postings;
+    postings.assign(kept.postings->begin(), end);
+  }
+  if (!kept.postings || kept.slots < count) {
+    terms_->begin_at(kept.postings ? statistics_->row_from(kept.slots) : 0);
+    Result<Postings> later = read(way);
+    terms_->begin_at(0);
+    if (!later) return later.error();
+    postings.insert(postings.end(), later->begin(), later->end());
+  }
+  auto shared = std::make_shared<const Postings>(std::move(postings));
+  cache_->keep(key, shared, count);
+  return shared;
 }
 
 Result<Postings> LeafReader::read(const nlp::ConceptWay& way) {
@@ -94,13 +109,16 @@ Result<Postings> LeafReader::read(const nlp::ConceptWay& way) {
   return postings;
 }
 
-Result<Postings> LeafReader::load_indicator(const std::string& indicator) {
+Result<Postings> LeafReader::load_indicator(const std::string& indicator, std::int64_t first_row) {
   Postings postings;
   Gatherer gather(*statistics_, kIndicatorPlace, postings);
   MentionPostings mentions(*database_);
   VP_ASSIGN(const std::int64_t last, mentions.last_row());
-  if (last > 0) VP_TRY(mentions.for_each(indicator, gather));
-  VP_TRY(mentions.for_each_later(indicator, last, gather));
+  const auto gather_later = [&](std::int64_t row, std::uint32_t places) {
+    if (row >= first_row) gather(row, places);
+  };
+  if (last >= std::max(first_row, std::int64_t{1})) VP_TRY(mentions.for_each(indicator, gather_later));
+  VP_TRY(mentions.for_each_later(indicator, std::max(last, first_row - 1), gather_later));
   return postings;
 }
 

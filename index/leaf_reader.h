@@ -18,14 +18,15 @@ namespace vp::index {
 
 class LeafReader {
  public:
-  /// `cache` holds what was read before of the same state of the index.
+  /// `cache`: of the same state of the index.
   LeafReader(Database& database, const PassageStatistics& statistics, std::unique_ptr<TermIndex> terms,
              PostingsCache& cache)
       : database_(&database), statistics_(&statistics), terms_(std::move(terms)), cache_(&cache) {}
 
   /// Passages that are gone are not among them. Never null.
   Result<std::shared_ptr<const Postings>> load(const nlp::ConceptWay& way);
-  Result<Postings> load_indicator(const std::string& indicator);
+  /// Of passages from this row id on.
+  Result<Postings> load_indicator(const std::string& indicator, std::int64_t first_row = 0);
 
  private:
   Result<Postings> read(const nlp::ConceptWay& way);

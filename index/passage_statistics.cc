@@ -89,6 +89,13 @@ std::size_t PassageStatistics::range_of_slot(std::size_t slot, std::size_t hint)
   return static_cast<std::size_t>(std::prev(after) - ranges_.begin());
 }
 
+std::int64_t PassageStatistics::row_from(std::size_t slot) const {
+  if (ranges_.empty()) return 0;
+  if (slot >= facts_.size()) return ranges_.back().first + ranges_.back().count;
+  const PassageRange& range = ranges_[range_of_slot(slot, 0)];
+  return range.first + static_cast<std::int64_t>(slot - range.first_slot);
+}
+
 bool SlotCursor::seek(std::int64_t row) {
   const std::vector<PassageRange>& ranges = statistics_->ranges();
   std::size_t at = statistics_->find_range(row, 0);

@@ -48,6 +48,8 @@ class PassageStatistics {
   }
   /// The range that holds a slot below passage_count(). Quick when `hint` is the answer to a slot just before.
   [[nodiscard]] std::size_t range_of_slot(std::size_t slot, std::size_t hint) const;
+  /// The row id of the passage at that slot; for passage_count() one that is after all.
+  [[nodiscard]] std::int64_t row_from(std::size_t slot) const;
   /// In tokens.
   [[nodiscard]] std::uint32_t length_of(std::size_t slot) const { return facts_[slot] >> kLengthShift; }
   [[nodiscard]] const RowSet& titles() const { return titles_; }

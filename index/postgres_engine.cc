@@ -34,6 +34,15 @@ Result<std::int64_t> PostgresEngine::load_state() {
   return database().query_integer("SELECT changes FROM index_state");
 }
 
+Result<IndexState> PostgresEngine::describe_state() {
+  // An object's number is given to one schema's table only while that is there.
+  VP_ASSIGN(const StatementLease row,
+            database().cached("SELECT CAST(CAST(CAST('index_state' AS regclass) AS oid) AS BIGINT), changes "
+                              "FROM index_state"));
+  VP_TRY(row->step());
+  return IndexState{std::to_string(row->column_integer(0)), row->column_integer(1)};
+}
+
 Result<std::uint64_t> PostgresEngine::insert_words(std::int64_t row, std::string_view text) {
   VP_ASSIGN(nlp::SearchAnalyzer* const analyzer, tokenizer().analyzer());
   return words_.insert(row, text, *analyzer);

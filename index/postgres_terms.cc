@@ -174,8 +174,10 @@ Result<void> PostgresTerms::for_each_row(std::string_view term, const RowVisitor
   const StoredTerm stored(term);
   VP_ASSIGN(const StatementLease chunks,
             database_->cached("SELECT first_row, bytes FROM term_chunk WHERE key = ?1 AND rest = ?2 "
-                              "ORDER BY first_row"));
-  chunks->bind(1, stored.key).bind(2, stored.rest);
+                              "AND first_row >= (SELECT coalesce(max(first_row), 0) FROM term_chunk "
+                              "WHERE key = ?1 AND rest = ?2 AND first_row <= ?3) ORDER BY first_row"));
+  // The chunk before the first that is asked for can hold rows from there on too.
+  chunks->bind(1, stored.key).bind(2, stored.rest).bind(3, first_row());
   std::int64_t last = 0;
   bool ascends = true;
   while (true) {
@@ -185,7 +187,7 @@ Result<void> PostgresTerms::for_each_row(std::string_view term, const RowVisitor
                               [&](std::int64_t row, Blob places) {
                                 ascends = ascends && row > last;
                                 last = row;
-                                if (ascends) visit(row, places);
+                                if (ascends && row >= first_row()) visit(row, places);
                               }));
   }
   if (!ascends)
@@ -208,7 +210,10 @@ Result<void> PostgresTerms::for_each_row_of_prefix(std::string_view prefix, cons
     VP_ASSIGN(const bool has_row, chunks.step());
     if (!has_row) return {};
     if (prefix.size() > kTermKeyBytes && !read_term(chunks).starts_with(prefix)) continue;
-    VP_TRY(for_each_chunk_row(chunks.column_integer(2), chunks.column_blob(3), visit));
+    VP_TRY(for_each_chunk_row(chunks.column_integer(2), chunks.column_blob(3),
+                              [&](std::int64_t row, Blob places) {
+                                if (row >= first_row()) visit(row, places);
+                              }));
   }
 }
 

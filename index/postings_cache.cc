@@ -1,6 +1,8 @@
 #include "index/postings_cache.h"
 
+#include <algorithm>
 #include <bit>
+#include <iterator>
 #include <utility>
 
 #include "index/varint.h"
@@ -27,31 +29,49 @@ std::string PostingsCache::key_of(const nlp::ConceptWay& way) {
   return {key.begin(), key.end()};
 }
 
-std::shared_ptr<const Postings> PostingsCache::find(const std::string& key) {
+PostingsCache::Found PostingsCache::find(const std::string& key) {
+  const std::scoped_lock lock(mutex_);
   const auto found = by_key_.find(key);
-  if (found == by_key_.end()) return nullptr;
+  if (found == by_key_.end()) return {};
   kept_.splice(kept_.begin(), kept_, found->second);
-  return found->second->postings;
+  return {found->second->postings, found->second->slots};
 }
 
-void PostingsCache::keep(const std::string& key, std::shared_ptr<const Postings> postings) {
-  Kept kept{key, std::move(postings)};
+void PostingsCache::forget(std::list<Kept>::iterator kept) {
+  bytes_ -= kept->bytes();
+  by_key_.erase(kept->key);
+  kept_.erase(kept);
+}
+
+void PostingsCache::keep(const std::string& key, std::shared_ptr<const Postings> postings,
+                         std::size_t slots) {
+  Kept kept{key, std::move(postings), slots};
   const std::size_t bytes = kept.bytes();
-  if (bytes > most_bytes_ / 2 || by_key_.contains(key)) return;
-  while (bytes_ + bytes > most_bytes_) {
-    bytes_ -= kept_.back().bytes();
-    by_key_.erase(kept_.back().key);
-    kept_.pop_back();
+  if (bytes > most_bytes_ / 2) return;
+  const std::scoped_lock lock(mutex_);
+  if (const auto known = by_key_.find(key); known != by_key_.end()) {
+    if (known->second->slots >= slots) return;
+    forget(known->second);
   }
+  while (bytes_ + bytes > most_bytes_)
+    forget(std::prev(kept_.end()));
   kept_.push_front(std::move(kept));
   by_key_.emplace(key, kept_.begin());
   bytes_ += bytes;
 }
 
-void PostingsCache::clear() {
-  by_key_.clear();
-  kept_.clear();
-  bytes_ = 0;
+void PostingsCache::take_over(const PostingsCache& earlier, std::size_t slots) {
+  const std::scoped_lock lock(mutex_, earlier.mutex_);
+  for (const Kept& kept : earlier.kept_) {
+    kept_.push_back({kept.key, kept.postings, std::min(kept.slots, slots)});
+    by_key_.emplace(kept.key, std::prev(kept_.end()));
+  }
+  bytes_ = earlier.bytes_;
+}
+
+std::size_t PostingsCache::bytes() const {
+  const std::scoped_lock lock(mutex_);
+  return bytes_;
 }
 
 }  // namespace vp::index

@@ -7,6 +7,7 @@ namespace vp::index {
 
 Result<void> SqlEngine::in_transaction(const std::function<Result<void>()>& change) {
   if (batch_error_) return *batch_error_;
+  shelf_.reset();
   forget_statistics();
   passages_.forget();
   if (batch_) {
@@ -49,14 +50,21 @@ Result<void> SqlEngine::commit_batch() {
   return committed;
 }
 
+Result<void> SqlEngine::merge_parts() {
+  VP_TRY(merge_words());
+  MentionPostings postings(database_);
+  VP_ASSIGN(const bool is_outdated, postings.is_outdated());
+  return is_outdated ? postings.rebuild() : Result<void>();
+}
+
+Result<void> SqlEngine::merge() {
+  return in_transaction([this] { return merge_parts(); });
+}
+
 Result<void> SqlEngine::optimize() {
   return in_transaction([this]() -> Result<void> {
-    VP_TRY(merge_words());
-    VP_TRY(mark_templates());
-    MentionPostings postings(database_);
-    VP_ASSIGN(const bool is_outdated, postings.is_outdated());
-    if (is_outdated) VP_TRY(postings.rebuild());
-    return {};
+    VP_TRY(merge_parts());
+    return mark_templates();
   });
 }
 

@@ -17,10 +17,10 @@
 #include "index/engine.h"
 #include "index/facet_labels.h"
 #include "index/fts_tokenizer.h"
+#include "index/index_view.h"
 #include "index/match_finder.h"
 #include "index/passage_statistics.h"
 #include "index/passage_store.h"
-#include "index/postings_cache.h"
 #include "index/query_evaluator.h"
 #include "index/template_finder.h"
 #include "index/term_index.h"
@@ -56,8 +56,16 @@ class SqlEngine : public Engine {
   Result<std::vector<MentionHit>> find_mentions(const Filters& filters) override;
   Result<std::vector<std::string>> verify() override;
   Result<void> optimize() override;
+  Result<void> merge() override;
+  Result<bool> is_in_order() override;
   /// Another text after each change of the index, by this connection or by another one; for this object only.
   Result<std::string> change_mark();
+
+  /// What this engine keeps in memory is from now on shared with all that have the same shelf. For engines that only read:
+  /// one that writes keeps its own.
+  void share_views(std::shared_ptr<ViewShelf> shelf) { shelf_ = std::move(shelf); }
+  /// Lets go of what is kept of the index's present state: an engine that waits for its next question holds nothing back.
+  void rest() { drop_view(); }
 
   /// A value kept beside the documents; empty when there is none.
   Result<std::string> load_meta(std::string_view key);
@@ -76,6 +84,8 @@ class SqlEngine : public Engine {
   virtual Result<std::unique_ptr<TermIndex>> open_terms() = 0;
   /// A number that differs whenever another connection has changed the index since; asked inside a transaction.
   virtual Result<std::int64_t> load_state() = 0;
+  /// The state of the index as all connections name it; asked inside a transaction.
+  virtual Result<IndexState> describe_state() = 0;
   /// Keeps the words of a passage; gives how many there are.
   virtual Result<std::uint64_t> insert_words(std::int64_t row, std::string_view text) = 0;
   /// Before the passages of these row ids go.
@@ -134,13 +144,15 @@ class SqlEngine : public Engine {
   /// What is kept of the index's present state does not hold any more.
   void forget_statistics() {
     ++own_changes_;
-    statistics_.reset();
-    postings_.clear();
-    labels_.reset();
-    unread_.reset();
+    drop_view();
   }
-  /// Fresh as of the transaction that is open.
-  Result<const PassageStatistics*> load_statistics();
+  void drop_view() {
+    view_.reset();
+    statistics_ = nullptr;
+  }
+  /// The view of the transaction's state, which stays until the next call.
+  Result<IndexView*> load_view();
+  Result<std::shared_ptr<IndexView>> make_view(IndexState state, const IndexView* earlier);
   /// Who matched, and who of them passes the filters.
   struct Selection {
     RowSet found;  ///< matches and passes
@@ -179,6 +191,10 @@ class SqlEngine : public Engine {
   };
   /// Marks prose that many submitters have alike as boilerplate, when a document came or went since the last time.
   Result<void> mark_templates();
+  /// What merge() does, inside the transaction.
+  Result<void> merge_parts();
+  /// What suggest_terms() gives, looked for.
+  Result<std::vector<KnownTerm>> find_suggestions(const std::string& token, std::uint32_t limit);
   Result<std::string> describe_prose();
   Result<MarkedPassages> gather_prose(TemplateFinder& finder);
   /// Turns the boilerplate bits of passages of a document (ordinals, ascending) over.
@@ -196,13 +212,11 @@ class SqlEngine : public Engine {
   std::optional<Transaction> batch_;
   std::optional<Error> batch_error_;
 
-  std::optional<PassageStatistics> statistics_;  ///< what ranking knows, as of the version below
-  std::int64_t statistics_state_ = 0;            ///< as load_state() has it
-  std::uint64_t own_changes_ = 0;                ///< rises with each change of this connection's own
-  // Of the same state as the statistics:
-  PostingsCache postings_;
-  std::optional<FacetLabels> labels_;
-  std::optional<std::vector<UnreadDocument>> unread_;
+  std::shared_ptr<ViewShelf> shelf_;
+  std::shared_ptr<IndexView> view_;                ///< as of the version below
+  const PassageStatistics* statistics_ = nullptr;  ///< of view_
+  std::int64_t view_state_ = 0;                    ///< as load_state() has it
+  std::uint64_t own_changes_ = 0;                  ///< rises with each change of this connection's own
 };
 
 }  // namespace vp::index

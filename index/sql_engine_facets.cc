@@ -7,10 +7,9 @@ namespace vp::index {
 
 Result<const FacetLabels*> SqlEngine::load_labels() {
   VP_ASSIGN(LeafReader reader, open_reader());
-  if (!labels_) {
-    VP_ASSIGN(labels_, FacetLabels::load(database_, *statistics_, reader, themes_));
-  }
-  return &*labels_;
+  return view_->labels([&](const FacetLabels* earlier, std::size_t slots) {
+    return FacetLabels::load(database_, *statistics_, reader, themes_, earlier, slots);
+  });
 }
 
 Result<std::vector<Facet>> SqlEngine::count_facets(const RowSet& found,

@@ -172,6 +172,15 @@ Result<bool> SqlEngine::stands_as_word(const std::string& term) {
 
 Result<std::vector<KnownTerm>> SqlEngine::suggest_terms(std::string_view token, std::uint32_t limit) {
   VP_ASSIGN(const auto reading, begin_reading());
+  VP_ASSIGN(IndexView* const view, load_view());
+  const std::string word(token);
+  if (auto kept = view->find_suggestions(word, limit)) return std::move(*kept);
+  VP_ASSIGN(std::vector<KnownTerm> suggested, find_suggestions(word, limit));
+  view->keep_suggestions(word, limit, suggested);
+  return suggested;
+}
+
+Result<std::vector<KnownTerm>> SqlEngine::find_suggestions(const std::string& token, std::uint32_t limit) {
   VP_ASSIGN(LeafReader reader, open_reader());
   VP_ASSIGN(const auto known, reader.load(word_of(token)));
   const std::size_t errors = forgiven_errors(token.size());

@@ -167,11 +167,8 @@ Result<std::vector<std::pair<DocumentId, std::vector<DocumentSource>>>> SqlEngin
 
 Result<std::vector<UnreadDocument>> SqlEngine::list_unread() {
   VP_ASSIGN(const auto reading, begin_reading());
-  VP_TRY(note_state());
-  if (!unread_) {
-    VP_ASSIGN(unread_, read_unread());
-  }
-  return *unread_;
+  VP_ASSIGN(IndexView* const view, load_view());
+  return view->unread([this] { return read_unread(); });
 }
 
 Result<std::vector<UnreadDocument>> SqlEngine::read_unread() {

@@ -52,9 +52,31 @@ std::vector<std::string> SqlEngine::wanted_indicators(const Filters& filters) co
 
 Result<void> SqlEngine::note_state() {
   VP_ASSIGN(const std::int64_t state, load_state());
-  if (state != statistics_state_) forget_statistics();
-  statistics_state_ = state;
+  if (state != view_state_) forget_statistics();
+  view_state_ = state;
   return {};
+}
+
+Result<std::shared_ptr<IndexView>> SqlEngine::make_view(IndexState state, const IndexView* earlier) {
+  VP_ASSIGN(PassageStatistics statistics, PassageStatistics::load(database_));
+  return std::make_shared<IndexView>(std::move(state), std::move(statistics), earlier);
+}
+
+Result<IndexView*> SqlEngine::load_view() {
+  VP_TRY(note_state());
+  if (view_) return view_.get();
+  IndexState state;
+  if (shelf_) {
+    VP_ASSIGN(state, describe_state());
+  }
+  const auto make = [&](const IndexView* earlier) { return make_view(state, earlier); };
+  if (state.index.empty()) {
+    VP_ASSIGN(view_, make(nullptr));
+  } else {
+    VP_ASSIGN(view_, shelf_->find_or_make(state, make));
+  }
+  statistics_ = &view_->statistics();
+  return view_.get();
 }
 
 Result<std::string> SqlEngine::change_mark() {
@@ -63,18 +85,10 @@ Result<std::string> SqlEngine::change_mark() {
   return std::to_string(state) + "." + std::to_string(own_changes_);
 }
 
-Result<const PassageStatistics*> SqlEngine::load_statistics() {
-  VP_TRY(note_state());
-  if (!statistics_) {
-    VP_ASSIGN(statistics_, PassageStatistics::load(database_));
-  }
-  return &*statistics_;
-}
-
 Result<LeafReader> SqlEngine::open_reader() {
-  VP_ASSIGN(const PassageStatistics* const statistics, load_statistics());
+  VP_ASSIGN(IndexView* const view, load_view());
   VP_ASSIGN(std::unique_ptr<TermIndex> terms, open_terms());
-  return LeafReader(database_, *statistics, std::move(terms), postings_);
+  return LeafReader(database_, view->statistics(), std::move(terms), view->postings());
 }
 
 Result<void> SqlEngine::keep_documents(const Filters& filters, RowSet& rows) {

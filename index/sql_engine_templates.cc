@@ -110,6 +110,13 @@ Result<std::string> SqlEngine::describe_prose() {
   }
 }
 
+Result<bool> SqlEngine::is_in_order() {
+  VP_ASSIGN(const auto reading, begin_reading());
+  VP_ASSIGN(const std::string state, describe_prose());
+  VP_ASSIGN(const std::string marked, load_meta("templates_state"));
+  return marked == state;
+}
+
 Result<void> SqlEngine::mark_templates() {
   VP_ASSIGN(const std::string state, describe_prose());
   VP_ASSIGN(const std::string marked, load_meta("templates_state"));

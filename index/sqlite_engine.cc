@@ -4,10 +4,15 @@
 #include "index/fts_collector.h"
 #include "index/fts_expression.h"
 #include "index/fts_terms.h"
+#include "index/meta_rows.h"
 #include "index/migrations.h"
 
 namespace vp::index {
 namespace {
+
+// Rows of meta, from schema/index/0007_state.sql on.
+constexpr const char* kIndexId = "index_id";
+constexpr const char* kChanges = "changes";
 
 /// The words as FTS5 keeps them.
 class FtsTermIndex : public TermIndex {
@@ -15,10 +20,10 @@ class FtsTermIndex : public TermIndex {
   FtsTermIndex(Database& database, FtsTerms terms) : database_(&database), terms_(std::move(terms)) {}
 
   Result<void> for_each_row(std::string_view term, const RowVisitor& visit) override {
-    return terms_.for_each_row(term, visit);
+    return terms_.for_each_row(term, first_row(), visit);
   }
   Result<void> for_each_row_of_prefix(std::string_view prefix, const RowVisitor& visit) override {
-    return terms_.for_each_row_of_prefix(prefix, visit);
+    return terms_.for_each_row_of_prefix(prefix, first_row(), visit);
   }
   Result<std::optional<std::string>> find_first(std::string_view bound) override {
     return terms_.find_first(bound);
@@ -26,7 +31,7 @@ class FtsTermIndex : public TermIndex {
   Result<std::int64_t> estimate(std::string_view term) override { return terms_.estimate_leaves(term); }
   Result<std::vector<CollectedRow>> collect(const nlp::ConceptWay& way) override {
     std::vector<CollectedRow> rows;
-    VP_TRY(collect_rows(*database_, to_fts_expression(way), rows));
+    VP_TRY(collect_rows(*database_, to_fts_expression(way), first_row(), rows));
     return rows;
   }
 
@@ -76,6 +81,18 @@ Result<std::int64_t> SqliteEngine::load_state() {
   return database().query_integer("PRAGMA data_version");
 }
 
+Result<IndexState> SqliteEngine::describe_state() {
+  IndexState state;
+  VP_ASSIGN(state.index, load_meta(kIndexId));
+  VP_ASSIGN(state.changes, load_meta_number(database(), kChanges));
+  return state;
+}
+
+Result<void> SqliteEngine::finish_changes() {
+  VP_ASSIGN(const std::int64_t changes, load_meta_number(database(), kChanges));
+  return store_meta(database(), kChanges, std::to_string(changes + 1));
+}
+
 Result<std::uint64_t> SqliteEngine::insert_words(std::int64_t row, std::string_view text) {
   tokenizer().word_count = 0;
   VP_ASSIGN(const StatementLease insert,
@@ -99,8 +116,15 @@ Result<void> SqliteEngine::forget_words(std::int64_t first, std::int64_t last) {
 
 Result<void> SqliteEngine::merge_words() {
   VP_ASSIGN(const FtsTerms terms, FtsTerms::open(database()));
-  if (terms.is_scattered())
+  if (terms.is_scattered()) {
     VP_TRY(database().execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
+  } else if (const std::int64_t leaves = terms.count_small_leaves(); leaves > 0) {
+    // So many leaves of work: the largest segment stands on a level of its own, which holds too few to be begun.
+    VP_ASSIGN(const StatementLease merge,
+              database().cached("INSERT INTO passage_fts (passage_fts, rank) VALUES ('merge', ?1)"));
+    merge->bind(1, leaves);
+    VP_TRY(merge->run());
+  }
   return database().execute("PRAGMA optimize");
 }
 

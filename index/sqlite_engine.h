@@ -25,6 +25,8 @@ class SqliteEngine : public SqlEngine {
 
   Result<std::unique_ptr<TermIndex>> open_terms() override;
   Result<std::int64_t> load_state() override;
+  Result<IndexState> describe_state() override;
+  Result<void> finish_changes() override;
   Result<std::uint64_t> insert_words(std::int64_t row, std::string_view text) override;
   Result<void> forget_words(std::int64_t first, std::int64_t last) override;
   Result<void> merge_words() override;

@@ -23,7 +23,13 @@ using RowVisitor = std::function<void(std::int64_t row, Blob places)>;
 
 class TermIndex {
  public:
+  TermIndex() = default;
+  TermIndex(const TermIndex&) = delete;
+  TermIndex& operator=(const TermIndex&) = delete;
   virtual ~TermIndex() = default;
+
+  /// From now on rows before this one are left out of every visit and list; 0: none are.
+  void begin_at(std::int64_t row) { first_row_ = row; }
 
   /// Calls visit(row, places) for each row of the term, ascending. Rows that are gone can be among them.
   virtual Result<void> for_each_row(std::string_view term, const RowVisitor& visit) = 0;
@@ -36,6 +42,12 @@ class TermIndex {
   /// Rows with phrases that end in the beginning of a word, ascending; each with the places of the first phrase, inside
   /// a NEAR only those that are near enough.
   virtual Result<std::vector<CollectedRow>> collect(const nlp::ConceptWay& way) = 0;
+
+ protected:
+  [[nodiscard]] std::int64_t first_row() const { return first_row_; }
+
+ private:
+  std::int64_t first_row_ = 0;
 };
 
 }  // namespace vp::index

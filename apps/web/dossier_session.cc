@@ -8,8 +8,10 @@
 
 namespace vp::web {
 
-Result<std::unique_ptr<DossierSession>> DossierSession::open(const std::filesystem::path& folder) {
+Result<std::unique_ptr<DossierSession>> DossierSession::open(const std::filesystem::path& folder,
+                                                             std::shared_ptr<index::ViewShelf> shelf) {
   VP_ASSIGN(index::Dossier dossier, index::Dossier::open(folder, index::OpenMode::kJudge));
+  dossier.share_views(std::move(shelf));
   VP_ASSIGN(const index::IndexVersions versions, dossier.index_versions());
   const bool is_other =
       !versions.analysis.empty() && (versions.analysis != nlp::search_analysis_version() ||
@@ -84,6 +86,7 @@ Result<const std::vector<index::Contradiction>*> DossierSession::contradictions(
 
 SessionPool::Lease::~Lease() {
   if (!session_) return;
+  session_->dossier().rest();
   const std::scoped_lock lock(pool_->mutex_);
   pool_->free_.emplace_back(std::move(stamp_), std::move(session_));
 }
@@ -104,16 +107,22 @@ std::string SessionPool::make_stamp() const {
 Result<SessionPool::Lease> SessionPool::lease() {
   std::string stamp = make_stamp();
   std::unique_ptr<DossierSession> session;
+  std::shared_ptr<index::ViewShelf> shelf;
   {
     const std::scoped_lock lock(mutex_);
     std::erase_if(free_, [&stamp](const auto& kept) { return kept.first != stamp; });
+    if (stamp_ != stamp || !shelf_) {
+      shelf_ = std::make_shared<index::ViewShelf>();
+      stamp_ = stamp;
+    }
+    shelf = shelf_;
     if (!free_.empty()) {
       session = std::move(free_.back().second);
       free_.pop_back();
     }
   }
   if (!session) {
-    VP_ASSIGN(session, DossierSession::open(folder_));
+    VP_ASSIGN(session, DossierSession::open(folder_, std::move(shelf)));
   }
   return Lease(*this, std::move(session), std::move(stamp));
 }

@@ -38,7 +38,9 @@ struct LinkedPlaces {
 
 class DossierSession {
  public:
-  static Result<std::unique_ptr<DossierSession>> open(const std::filesystem::path& folder);
+  /// `shelf`: where sessions of the same files share what they keep in memory of the index.
+  static Result<std::unique_ptr<DossierSession>> open(const std::filesystem::path& folder,
+                                                      std::shared_ptr<index::ViewShelf> shelf);
 
   index::Dossier& dossier() { return dossier_; }
   Result<apps::SearchRunner*> searcher();
@@ -101,7 +103,9 @@ class SessionPool {
   [[nodiscard]] std::string make_stamp() const;
 
   std::filesystem::path folder_;
-  std::mutex mutex_;  // guards free_
+  std::mutex mutex_;   // guards what follows
+  std::string stamp_;  ///< of the files that the shelf is of
+  std::shared_ptr<index::ViewShelf> shelf_;
   std::vector<std::pair<std::string, std::unique_ptr<DossierSession>>> free_;
 };
 

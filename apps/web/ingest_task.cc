@@ -6,6 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "apps/pipeline/reading_limits.h"
 #include "apps/web/page_context.h"
 #include "apps/web/url_text.h"
@@ -19,6 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::chrono::seconds kQuiet{3};
+constexpr std::chrono::seconds kLongestUnordered{120};
+constexpr std::chrono::seconds kRetry{30};
 constexpr std::size_t kMostKept = 200;
 constexpr std::size_t kMostNameBytes = 200;
 /// Beside an upload: what was said of it. No upload has such a name, see to_file_name.
@@ -179,13 +185,59 @@ std::vector<IngestTask::Waiting> IngestTask::take_waiting() {
   return files;
 }
 
+bool IngestTask::lacks_order() const {
+  Result<index::Dossier> dossier = index::Dossier::open(dossier_, index::OpenMode::kRead);
+  if (!dossier) return false;
+  const Result<bool> is_in_order = dossier->engine().is_in_order();
+  return is_in_order && !*is_in_order;
+}
+
+void IngestTask::plan_order() {
+  const Clock::time_point now = Clock::now();
+  if (!unordered_since_) unordered_since_ = now;
+  order_due_ = std::min(now + kQuiet, *unordered_since_ + kLongestUnordered);
+}
+
+void IngestTask::put_in_order() {
+  order_due_.reset();
+  unordered_since_.reset();
+  const Result<void> done = [this]() -> Result<void> {
+    VP_ASSIGN(index::Dossier dossier, index::Dossier::open(dossier_, index::OpenMode::kWrite));
+    return apps::put_in_order(dossier);
+  }();
+  if (done) return;
+  if (done.error().code ==
+      ErrorCode::kBusy) {  // another program takes files in, and puts them in order itself
+    order_due_ = Clock::now() + kRetry;
+    return;
+  }
+  const std::scoped_lock lock(mutex_);
+  state_.failure = to_dutch(done.error());
+  ++state_.version;
+}
+
 void IngestTask::work() {
+  // Of this thread and those that it starts. Whoever waits for a page comes first; what is taken in has time.
+  constexpr int kNiceness = 10;
+  static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
+  if (lacks_order()) order_due_ = Clock::now() + kQuiet;
   while (true) {
     std::vector<Waiting> files;
     {
       std::unique_lock lock(mutex_);
-      wakes_.wait(lock, [this] { return closing_ || (!waiting_.empty() && !state_.is_paused); });
+      const auto is_woken = [this] { return closing_ || has_work(); };
+      if (order_due_) {
+        wakes_.wait_until(lock, *order_due_, is_woken);
+      } else {
+        wakes_.wait(lock, is_woken);
+      }
       if (closing_) return;
+      if (order_due_ && Clock::now() >= *order_due_) {
+        lock.unlock();
+        put_in_order();
+        continue;
+      }
+      if (!has_work()) continue;
       files = take_waiting();
       if (std::ranges::none_of(files, &Waiting::is_resumed)) state_.last.clear();
       state_.is_running = true;
@@ -200,6 +252,7 @@ void IngestTask::work() {
     }
     run(files);
     const std::scoped_lock lock(mutex_);
+    plan_order();
     state_.is_running = state_.is_stopping = false;
     if (waiting_.empty()) state_.is_paused = false;  // broken off when all was done: what comes next is read
     state_.waiting = waiting_.size();
@@ -214,6 +267,7 @@ apps::IngestOptions IngestTask::make_options(const ReadingWish& wish) {
   options.stop = &stop_;
   options.limits = readers_.limits;
   options.readers = readers_.usual;
+  options.puts_in_order = false;
   options.recognition.mode = wish.recognition;
   options.recognition.limits.is_sandboxed = readers_.limits.is_sandboxed;
   if (wish.is_patient) {

@@ -1,14 +1,17 @@
 // ingest_task.h - takes in files that were uploaded, in the background: one run at a time, the rest waits its turn. A run
-// can be broken off and gone on with. What waits is kept in the dossier's folder "uploads" with its labels, so that it
+// can be broken off and gone on with. It gives way to those who ask for pages. The index is put in order when no upload
+// comes for a while, since that looks at every passage. What waits is kept in the dossier's folder "uploads" with its labels, so that it
 // still waits when the program was ended in between; passwords are not kept there.
 // Errors of a run end up in its state. Threads: any; the task has one of its own.
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -90,6 +93,14 @@ class IngestTask {
   void work();
   /// The next run's: those that are to be read as the first of them is.
   std::vector<Waiting> take_waiting();
+  /// What waits, and nobody asked to let it wait. With mutex_ held.
+  [[nodiscard]] bool has_work() const { return !waiting_.empty() && !state_.is_paused; }
+  /// Whether the dossier was left without order by a run that ended early.
+  [[nodiscard]] bool lacks_order() const;
+  /// With mutex_ held: after a run the index is put in order once no other has come for a while, but not later than a
+  /// while after the first.
+  void plan_order();
+  void put_in_order();
   void run(const std::vector<Waiting>& files);
   /// After a run that did not come to its end: all but those that were read wait on.
   void keep(const std::vector<Waiting>& files, const std::set<std::string>& read, const Error& error);
@@ -103,6 +114,10 @@ class IngestTask {
   IngestState state_;
   std::vector<Waiting> waiting_;
   std::uint64_t uploads_ = 0;
+  using Clock = std::chrono::steady_clock;
+  // Of the thread only:
+  std::optional<Clock::time_point> order_due_;
+  std::optional<Clock::time_point> unordered_since_;
   std::atomic<bool> stop_ = false;  // the run that is under way
   std::atomic<bool> closing_ = false;
   std::jthread thread_;  // last: it uses all above

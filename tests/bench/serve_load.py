@@ -100,11 +100,11 @@ class Load:
 
     def hand_in(self, files):
         """Files that the dossier does not have: the same ones with another end."""
-        client, number = Client(self.port, self.cookie, 0), 0
+        client, number, run = Client(self.port, self.cookie, 0), 0, time.time_ns()  # a kept dossier knows those of earlier runs
         while time.monotonic() < self.end:
             file = files[number % len(files)]
             number += 1
-            body = file.read_bytes() + f'\n% {number}\n'.encode()
+            body = file.read_bytes() + f'\n% {run} {number}\n'.encode()
             try:
                 path = '/documenten/bestand?gemeente=Lastdam&naam=' + urllib.parse.quote(f'{number}_{file.name}')
                 self.note('hand in', path, client.ask(path, 'PUT', body))
@@ -145,6 +145,7 @@ def make_dossier(arguments, folder):
 
 def measure(arguments, folder):
     shutil.rmtree(pathlib.Path(folder, 'pictures'), ignore_errors=True)  # else there are no cold ones the second time
+    shutil.rmtree(pathlib.Path(folder, 'uploads'), ignore_errors=True)  # what waits from an earlier run is not read unasked
     server = subprocess.Popen([arguments.program, 'serve', '--dossier', folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               text=True)
     try:

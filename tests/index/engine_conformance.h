@@ -6,3 +6,4 @@
 #include "tests/index/engine_field_conformance.h"
 #include "tests/index/engine_search_conformance.h"
 #include "tests/index/engine_store_conformance.h"
+#include "tests/index/engine_view_conformance.h"

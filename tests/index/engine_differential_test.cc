@@ -1,18 +1,12 @@
 // The same documents and questions to both engines: the same answers, to the last bit of a score.
-#include <random>
-
 #include "index/postgres_engine.h"
 #include "index/sqlite_engine.h"
 #include "tests/index/engine_fixture.h"
 #include "tests/index/postgres_server.h"
+#include "tests/index/random_questions.h"
 
 namespace vp::index {
 namespace {
-
-const std::vector<std::string> kTokens = {
-    "de",     "het",     "een",         "gemeente", "regisseur", "gezin",   "gezinsplan", "doorzettingsmacht",
-    "nazorg", "drang",   "coordinatie", "plan",     "van",       "aanpak",  "1g1p",       "overleg",
-    "een",    "termijn", "waakvlam",    "nergens",  "x",         "partner", "geregeld",   "uitstroom"};
 
 class EngineDifferentialTest : public testing::Test {
  protected:
@@ -42,50 +36,6 @@ class EngineDifferentialTest : public testing::Test {
       ASSERT_TRUE(done) << to_string(done.error());
     }
   }
-  std::size_t pick(std::size_t count) { return random_() % count; }
-  const std::string& token() { return kTokens[pick(kTokens.size())]; }
-
-  nlp::QueryNode make_query(int depth) {
-    switch (depth <= 0 ? pick(4) : pick(9)) {
-      case 0:
-      case 1:
-        return word(token());
-      case 2:
-        return phrase({token(), token()});
-      case 3:
-        return prefix(token().substr(0, 1 + pick(4)));
-      case 4:
-        return all_of({make_query(depth - 1), make_query(depth - 1)});
-      case 5:
-        return any_of({make_query(depth - 1), make_query(depth - 1)});
-      case 6:
-        return some_of({make_query(depth - 1), make_query(depth - 1), make_query(depth - 1)});
-      case 7:
-        return without(make_query(depth - 1), make_query(depth - 1));
-      default:
-        return near(static_cast<std::uint32_t>(pick(6)),
-                    {word(token()), pick(3) == 0 ? prefix(token().substr(0, 2)) : word(token())});
-    }
-  }
-  Filters make_filters() {
-    static const std::vector<std::string> kMunicipalities = {"Aalwijk", "Berkendam", "\xFF"};
-    static const std::vector<std::string> kIndicators = {"A1.1", "A2.2", "C3.1", "\xFFnone\xFE"};
-    Filters filters;
-    if (pick(4) == 0) filters.municipality = kMunicipalities[pick(kMunicipalities.size())];
-    if (pick(6) == 0) filters.role = "gemeente";
-    if (pick(5) == 0) filters.indicator = kIndicators[pick(kIndicators.size())];
-    if (pick(8) == 0) filters.theme = "A";
-    if (pick(8) == 0) filters.polarity = static_cast<Polarity>(pick(6));
-    if (pick(8) == 0) filters.speaker = SpeakerRole::kPartner;
-    if (pick(8) == 0) filters.document = known_[pick(known_.size())];
-    if (pick(8) == 0) filters.fields.municipality.none = {"Aalwijk"};
-    if (pick(8) == 0) filters.fields.indicator.any = {"A1.1", "C3.1"};
-    if (pick(8) == 0) filters.fields.kind.none = {BlockKind::kFooter};
-    filters.with_page_furniture = pick(3) == 0;
-    filters.with_boilerplate = pick(3) == 0;
-    return filters;
-  }
-
   void expect_same_answer(const nlp::QueryNode& node, const Filters& filters, const SearchOptions& options) {
     const nlp::SearchQuery query = verbatim(node);
     const auto expected = sqlite_->search(query, filters, options);
@@ -114,20 +64,14 @@ class EngineDifferentialTest : public testing::Test {
   }
   void expect_same(int questions) {
     for (int i = 0; i < questions; ++i) {
-      SearchOptions options{.limit = static_cast<std::uint32_t>(pick(30)),
-                            .offset = static_cast<std::uint32_t>(pick(3) == 0 ? pick(40) : 0),
-                            .sort = static_cast<SortOrder>(pick(3)),
-                            .with_facets = pick(3) == 0};
-      for (std::uint32_t ordinal = 0; ordinal < 8; ++ordinal)
-        options.linked.push_back({known_[pick(known_.size())], ordinal});
-      if (pick(6) == 0) options.only_linked = pick(2) == 0;
-      expect_same_answer(make_query(2), make_filters(), options);
+      const SearchOptions options = questions_.make_options();
+      expect_same_answer(questions_.make_query(2), questions_.make_filters(), options);
     }
     for (int i = 0; i < questions / 10; ++i) {
-      const Filters filters = make_filters();
+      const Filters filters = questions_.make_filters();
       EXPECT_EQ(value_of(postgres_->find_mentions(filters)), value_of(sqlite_->find_mentions(filters)));
-      std::string mistyped = token();
-      mistyped[pick(mistyped.size())] = 'q';
+      std::string mistyped = questions_.token();
+      mistyped[questions_.pick(mistyped.size())] = 'q';
       EXPECT_EQ(value_of(postgres_->suggest_terms(mistyped, 5)),
                 value_of(sqlite_->suggest_terms(mistyped, 5)));
     }
@@ -144,8 +88,7 @@ class EngineDifferentialTest : public testing::Test {
   TestFolder folder_;
   std::unique_ptr<SqliteEngine> sqlite_;
   std::unique_ptr<PostgresEngine> postgres_;
-  std::mt19937_64 random_{20141124};  // NOLINT(cert-msc51-cpp): the same documents and questions every time
-  std::vector<DocumentId> known_{sample_id(250)};
+  RandomQuestions questions_;
   std::size_t hits_ = 0;
 };
 
@@ -164,7 +107,7 @@ TEST_F(EngineDifferentialTest, AnswersAlikeThroughAddingReplacingRemovingAndMerg
       document.passages[5].mentions.clear();
     }
     if (i % 5 == 0) document.record.pages.back().verdict = PageVerdict::kUnread;
-    known_.push_back(document.record.id);
+    questions_.add_document(document.record.id);
     const bool is_batch = i % 4 == 0;
     change_both([&](Engine& engine) -> Result<void> {
       if (is_batch) VP_TRY(engine.begin_batch());
@@ -178,7 +121,7 @@ TEST_F(EngineDifferentialTest, AnswersAlikeThroughAddingReplacingRemovingAndMerg
   expect_same(100);
   const DocumentSource elsewhere{"/in/anders.pdf", {"Berkendam", "Grip", "", "inspectie", "", "2014-02", ""}};
   for (std::uint64_t i = 0; i < 60; i += 3) {
-    const DocumentId& id = known_[i + 1];
+    const DocumentId& id = questions_.documents()[i + 1];
     change_both([&](Engine& engine) -> Result<void> {
       if (i % 2 == 0) return engine.remove_document(id);
       return engine.replace_sources(id, std::span(&elsewhere, 1));

@@ -79,9 +79,11 @@ class TermTable {
     }
   }
 
+  [[nodiscard]] const std::map<std::int64_t, std::string>& living() const { return living_; }
+
   Places read(FtsTerms& reader, const std::string& term) {
     Places places;
-    const auto done = reader.for_each_row(term, [&](std::int64_t row, Blob bytes) {
+    const auto done = reader.for_each_row(term, 0, [&](std::int64_t row, Blob bytes) {
       std::vector<std::uint32_t> of_row;
       EXPECT_TRUE(append_places(of_row, bytes));
       EXPECT_EQ(of_row.size(), count_places(bytes));
@@ -102,6 +104,17 @@ class TermTable {
   std::map<std::int64_t, std::string> living_;
   std::int64_t last_row_ = 0;
 };
+
+/// The rows of a term from one on, forgotten ones left out.
+std::vector<std::int64_t> rows_from(FtsTerms& reader, const std::string& term, std::int64_t first,
+                                    const std::map<std::int64_t, std::string>& living) {
+  std::vector<std::int64_t> rows;
+  const auto done = reader.for_each_row(term, first, [&](std::int64_t row, Blob /*places*/) {
+    if (living.contains(row)) rows.push_back(row);
+  });
+  EXPECT_TRUE(done) << to_string(done.error());
+  return rows;
+}
 
 std::string random_text(std::mt19937& random) {
   std::string text;
@@ -141,6 +154,33 @@ TEST_P(FtsTermsAgainstFts5, GivesWhatTheFullTextIndexGives) {
   ASSERT_EQ(table.found(), expected);
 }
 
+TEST_P(FtsTermsAgainstFts5, RowsFromOneOnAreTheLastOfAllRows) {
+  std::mt19937 random(static_cast<unsigned>(GetParam().leaf_bytes) + 1);
+  TermTable table(GetParam().leaf_bytes, GetParam().hash_bytes);
+  for (int round = 0; round < 12; ++round) {
+    table.run("BEGIN");
+    for (int i = 0; i < 40; ++i) {
+      table.add(random_text(random));
+      if (random() % 4 == 0) table.forget(1 + static_cast<std::int64_t>(random()) % table.last_row());
+    }
+    table.run("COMMIT");
+    if (round % 2 == 1) table.run("INSERT INTO passage_fts (passage_fts, rank) VALUES ('merge', 3)");
+    if (round == 7) table.run("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')");
+    auto reader = FtsTerms::open(table.database());
+    ASSERT_TRUE(reader);
+    for (int i = 0; i < 60; ++i) {
+      const std::string term = "term" + std::to_string(i % 3 == 0 ? 0 : random() % 400);
+      const std::vector<std::int64_t> all = rows_from(*reader, term, 0, table.living());
+      for (const std::int64_t first :
+           {std::int64_t{1}, static_cast<std::int64_t>(random()) % (table.last_row() + 2),
+            table.last_row() - static_cast<std::int64_t>(random() % 30)}) {
+        const std::vector<std::int64_t> wanted(std::ranges::lower_bound(all, first), all.end());
+        EXPECT_EQ(rows_from(*reader, term, first, table.living()), wanted) << term << " from " << first;
+      }
+    }
+  }
+}
+
 TEST_P(FtsTermsAgainstFts5, FindsTermsByTheirBeginning) {
   std::mt19937 random(7);  // the same texts every time
   TermTable table(GetParam().leaf_bytes, GetParam().hash_bytes);
@@ -158,7 +198,7 @@ TEST_P(FtsTermsAgainstFts5, FindsTermsByTheirBeginning) {
     auto reader = FtsTerms::open(table.database());
     ASSERT_TRUE(reader);
     ASSERT_TRUE(reader->for_each_row_of_prefix(
-        prefix, [&](std::int64_t row, Blob /*places*/) { found.insert(row); }));
+        prefix, 0, [&](std::int64_t row, Blob /*places*/) { found.insert(row); }));
     EXPECT_EQ(found, expected) << prefix;
   }
 }
@@ -241,8 +281,8 @@ TEST(FtsTermsTest, SpoiltLeavesGiveAnErrorAndNoCrash) {
     for (const char* const term : {"term0", "term7", "term399"}) {
       if (!reader) break;
       std::vector<std::uint32_t> places;
-      const auto done =
-          reader->for_each_row(term, [&](std::int64_t /*row*/, Blob bytes) { append_places(places, bytes); });
+      const auto done = reader->for_each_row(
+          term, 0, [&](std::int64_t /*row*/, Blob bytes) { append_places(places, bytes); });
       errors += done ? 0 : 1;
     }
     ASSERT_TRUE(

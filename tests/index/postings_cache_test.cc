@@ -54,33 +54,54 @@ TEST(PostingsCache, ForgetsWhatWasNotAskedForLongest) {
   constexpr std::size_t kOne = 10 * sizeof(Posting) + 1;
   PostingsCache cache(3 * kOne);
   for (const char* const key : {"a", "b", "c"})
-    cache.keep(key, postings_of(10));
+    cache.keep(key, postings_of(10), 10);
   EXPECT_EQ(cache.bytes(), 3 * kOne);
-  ASSERT_NE(cache.find("a"), nullptr);
-  cache.keep("d", postings_of(10));
-  EXPECT_EQ(cache.find("b"), nullptr);
-  EXPECT_NE(cache.find("a"), nullptr);
-  EXPECT_NE(cache.find("c"), nullptr);
-  EXPECT_NE(cache.find("d"), nullptr);
+  ASSERT_NE(cache.find("a").postings, nullptr);
+  cache.keep("d", postings_of(10), 10);
+  EXPECT_EQ(cache.find("b").postings, nullptr);
+  EXPECT_NE(cache.find("a").postings, nullptr);
+  EXPECT_NE(cache.find("c").postings, nullptr);
+  EXPECT_NE(cache.find("d").postings, nullptr);
   EXPECT_LE(cache.bytes(), 3 * kOne);
 }
 
 TEST(PostingsCache, DoesNotGiveUpAllForOneLongList) {
   PostingsCache cache(1000);
-  cache.keep("a", postings_of(10));
-  cache.keep("long", postings_of(100));
-  EXPECT_EQ(cache.find("long"), nullptr);
-  EXPECT_NE(cache.find("a"), nullptr);
+  cache.keep("a", postings_of(10), 10);
+  cache.keep("long", postings_of(100), 100);
+  EXPECT_EQ(cache.find("long").postings, nullptr);
+  EXPECT_NE(cache.find("a").postings, nullptr);
 }
 
 TEST(PostingsCache, AListInUseOutlivesTheCache) {
+  PostingsCache::Found held;
+  {
+    PostingsCache cache(1000);
+    cache.keep("a", postings_of(3), 3);
+    held = cache.find("a");
+  }
+  EXPECT_EQ(held.postings->size(), 3U);
+}
+
+TEST(PostingsCache, WhatIsSaidOfMorePassagesTakesThePlaceOfWhatWasSaidOfFewer) {
   PostingsCache cache(1000);
-  cache.keep("a", postings_of(3));
-  const auto held = cache.find("a");
-  cache.clear();
-  EXPECT_EQ(cache.bytes(), 0U);
-  EXPECT_EQ(cache.find("a"), nullptr);
-  EXPECT_EQ(held->size(), 3U);
+  cache.keep("a", postings_of(3), 3);
+  cache.keep("a", postings_of(5), 5);
+  EXPECT_EQ(cache.find("a").slots, 5U);
+  EXPECT_EQ(cache.bytes(), 1 + 5 * sizeof(Posting));
+  cache.keep("a", postings_of(4), 4);
+  EXPECT_EQ(cache.find("a").postings->size(), 5U);
+}
+
+TEST(PostingsCache, AnotherStateTakesOverWhatIsSaidOfPassagesThatItShares) {
+  PostingsCache earlier(1000);
+  earlier.keep("a", postings_of(5), 5);
+  earlier.keep("b", postings_of(2), 9);
+  PostingsCache later(1000);
+  later.take_over(earlier, 6);
+  EXPECT_EQ(later.find("a").slots, 5U);
+  EXPECT_EQ(later.find("b").slots, 6U);
+  EXPECT_EQ(later.bytes(), earlier.bytes());
 }
 
 }  // namespace
