@@ -104,6 +104,17 @@ class IngestPagesTest : public PagesFixture {
     ADD_FAILURE() << "it never ends";
     return "";
   }
+  static bool is_in_order() {
+    auto dossier = index::Dossier::open(sample_->folder(), index::OpenMode::kRead);
+    if (!dossier) return false;
+    const auto is_done = dossier->engine().is_in_order();
+    return is_done && *is_done;
+  }
+  static void expect_order() {
+    for (int i = 0; i < 6000 && !is_in_order(); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_TRUE(is_in_order());
+  }
   inline static std::unique_ptr<HeldPool> held_;
   inline static int uploads_ = 0;
 };
@@ -216,6 +227,16 @@ TEST(TaskWordsTest, SayWhatIsBeingDone) {
   EXPECT_EQ(task_share(state).total, 40U);
   state.is_stopping = true;
   EXPECT_EQ(task_words(state), "Inlezen stopt …");
+}
+
+TEST_F(IngestPagesTest, TemplatesAreLookedForOnceUploadsPauseAlsoWhenTheProgramEndedBefore) {
+  ASSERT_EQ(upload("samples/haverdrecht/bijlage_2_convenant.pdf", "&gemeente=Wielderveen").status, 202);
+  settled_page();
+  expect_order();
+  ASSERT_EQ(upload("samples/haverdrecht/bijlage_2_convenant.pdf", "&gemeente=Haverdrecht").status, 202);
+  settled_page();
+  start_again();  // most often before it was done
+  expect_order();
 }
 
 }  // namespace
