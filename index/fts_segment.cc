@@ -189,6 +189,15 @@ Result<void> FtsTermCursor::read_term(std::size_t index) {
   return {};
 }
 
+Result<void> FtsTermCursor::list_terms(std::vector<std::string>& out) {
+  out.emplace_back(term());
+  while (next_term_ < offsets_.size()) {
+    VP_TRY(read_term(next_term_));
+    out.emplace_back(term());
+  }
+  return {};
+}
+
 Result<void> FtsTermCursor::move_to_next_terms() {
   while (next_term_ >= offsets_.size()) {
     VP_ASSIGN(const bool has_leaf, next_leaf());

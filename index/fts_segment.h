@@ -90,6 +90,9 @@ class FtsTermCursor {
   [[nodiscard]] bool is_done() const { return is_done_; }
   [[nodiscard]] std::string_view term() const { return std::string_view(term_).substr(1); }
 
+  /// Appends the current term and those after it on the same leaf; then the cursor is of no more use. Not when is_done().
+  Result<void> list_terms(std::vector<std::string>& out);
+
   /// Calls visit(row, places) for each row of the term, ascending, without those that were forgotten; then the cursor is
   /// at the next term. Not when is_done().
   /// Rows before `first_row` may be left out: leaves that hold nothing else are passed over.

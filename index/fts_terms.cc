@@ -111,13 +111,23 @@ Result<std::size_t> FtsTerms::find_segment(std::string_view term, std::int64_t f
   return 0;
 }
 
+Result<void> FtsTerms::look_up(const FtsSegment& segment, std::string_view bound, KnownTerms& known) {
+  known = {std::string(bound), {}, false};
+  VP_ASSIGN(FtsTermCursor cursor, FtsTermCursor::seek(*database_, segment, bound));
+  if (!cursor.is_done()) VP_TRY(cursor.list_terms(known.terms));
+  known.is_known = true;
+  return {};
+}
+
 Result<std::optional<std::string>> FtsTerms::find_first(std::string_view bound) {
-  std::optional<std::string> first;
-  for (const FtsSegment& segment : segments_) {
-    VP_ASSIGN(const FtsTermCursor cursor, FtsTermCursor::seek(*database_, segment, bound));
-    if (!cursor.is_done() && (!first || cursor.term() < *first)) first = std::string(cursor.term());
+  const std::string* first = nullptr;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    KnownTerms& known = known_[i];
+    if (!known.answers(bound)) VP_TRY(look_up(segments_[i], bound, known));
+    const auto found = std::ranges::lower_bound(known.terms, bound);
+    if (found != known.terms.end() && (first == nullptr || *found < *first)) first = &*found;
   }
-  return first;
+  return first == nullptr ? std::optional<std::string>() : std::optional(*first);
 }
 
 Result<std::int64_t> FtsTerms::estimate_leaves(std::string_view term) {

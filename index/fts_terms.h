@@ -72,7 +72,7 @@ class FtsTerms {
 
  private:
   FtsTerms(Database& database, std::vector<FtsSegment> segments)
-      : database_(&database), segments_(std::move(segments)) {}
+      : database_(&database), segments_(std::move(segments)), known_(segments_.size()) {}
   static Error damaged();
   /// The last segment to which the term added rows before `first_row`: older ones have none after it. 0 when there is none.
   Result<std::size_t> find_segment(std::string_view term, std::int64_t first_row);
@@ -82,8 +82,20 @@ class FtsTerms {
   };
   [[nodiscard]] Leaves count_leaves() const;
 
+  /// What a segment answered last: whoever walks the vocabulary asks for the neighbourhood next.
+  struct KnownTerms {
+    std::string from;                ///< there is no term from here on before the first of `terms`
+    std::vector<std::string> terms;  ///< ascending, all of a stretch; empty: none at all from there on
+    bool is_known = false;
+    [[nodiscard]] bool answers(std::string_view bound) const {
+      return is_known && from <= bound && (terms.empty() || bound <= terms.back());
+    }
+  };
+  Result<void> look_up(const FtsSegment& segment, std::string_view bound, KnownTerms& known);
+
   Database* database_;
   std::vector<FtsSegment> segments_;  ///< oldest first
+  std::vector<KnownTerms> known_;     ///< by segment
 };
 
 }  // namespace vp::index
