@@ -50,7 +50,7 @@ void PostingsCache::keep(const std::string& key, std::shared_ptr<const Postings>
   if (bytes > most_bytes_ / 2) return;
   const std::scoped_lock lock(mutex_);
   if (const auto known = by_key_.find(key); known != by_key_.end()) {
-    if (known->second->slots >= slots) return;
+    if (known->second->slots > slots) return;
     forget(known->second);
   }
   while (bytes_ + bytes > most_bytes_)

@@ -119,7 +119,7 @@ Result<void> SqliteEngine::merge_words() {
   if (terms.is_scattered()) {
     VP_TRY(database().execute("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"));
   } else if (const std::int64_t leaves = terms.count_small_leaves(); leaves > 0) {
-    // So many leaves of work: the largest segment stands on a level of its own, which holds too few to be begun.
+    // So many leaves are written at most, on whichever level FTS5 begins: what it costs keeps step with what was added.
     VP_ASSIGN(const StatementLease merge,
               database().cached("INSERT INTO passage_fts (passage_fts, rank) VALUES ('merge', ?1)"));
     merge->bind(1, leaves);

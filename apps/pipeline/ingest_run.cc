@@ -66,7 +66,7 @@ Result<void> conclude(index::Dossier& dossier, const IngestOptions& options, Int
   VP_TRY(intake.finish());
   VP_TRY(dossier.sync());
   VP_TRY(bring_sources_up_to_date(dossier));
-  VP_TRY(options.puts_in_order ? put_in_order(dossier) : dossier.engine().merge());
+  VP_TRY(options.puts_in_order ? dossier.engine().optimize() : dossier.engine().merge());
   if (is_stopped(options)) return make_interrupted();
   return {};
 }
@@ -139,10 +139,6 @@ Result<void> run_recognition(index::Dossier& dossier, std::span<const DocumentId
   return conclude(dossier, options, intake);
 }
 
-Result<void> put_in_order(index::Dossier& dossier) {
-  return dossier.engine().optimize();
-}
-
 Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink) {
   VP_ASSIGN(const std::vector<Submission> submissions, dossier.list_submissions());
   // What the analysis needs must be there before the old index goes.
@@ -161,7 +157,7 @@ Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, 
     VP_TRY(intake.take(submission, size_of(dossier.original_path(*submission.document))));
   }
   VP_TRY(intake.finish());
-  VP_TRY(put_in_order(dossier));
+  VP_TRY(dossier.engine().optimize());
   if (is_stopped(options)) return make_interrupted();
   return {};
 }

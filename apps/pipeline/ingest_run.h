@@ -60,8 +60,8 @@ struct IngestOptions {
   std::vector<std::string> passwords;  ///< tried on every file that is encrypted; never kept
   /// Files that are known, but were not read whole, are read again: there is a password now, or more room.
   bool reads_again = false;
-  /// False: whoever calls sees to put_in_order() once several runs are done. Until then new passages that print what many
-  /// submitters have alike are found as any other.
+  /// False: whoever calls sees to Engine::optimize() once several runs are done, since that looks at every passage of the
+  /// dossier. Until then new passages that print what many submitters have alike are found as any other.
   bool puts_in_order = true;
   /// Readers that run already; started when none are given. Needed in a process with threads, since they are forked.
   ingest::WorkerPool* readers = nullptr;
@@ -85,10 +85,6 @@ Result<void> run_retry(index::Dossier& dossier, const IngestOptions& options, co
 /// Recognises pages without usable text of these documents, all when none are given, and puts them in the index anew.
 Result<void> run_recognition(index::Dossier& dossier, std::span<const DocumentId> documents,
                              const IngestOptions& options, const OutcomeSink& sink);
-
-/// Does what a run with puts_in_order = false left: looks for templates, in every passage of the dossier, unless nothing
-/// came or went since the last time.
-Result<void> put_in_order(index::Dossier& dossier);
 
 /// Makes index.db anew from originals and submissions.
 Result<void> run_reindex(index::Dossier& dossier, const IngestOptions& options, const OutcomeSink& sink);

@@ -201,13 +201,14 @@ void IngestTask::plan_order() {
 void IngestTask::put_in_order() {
   order_due_.reset();
   unordered_since_.reset();
+  if (!lacks_order()) return;  // what came was there already: no other program is kept from writing for that
   const Result<void> done = [this]() -> Result<void> {
     VP_ASSIGN(index::Dossier dossier, index::Dossier::open(dossier_, index::OpenMode::kWrite));
-    return apps::put_in_order(dossier);
+    return dossier.engine().optimize();
   }();
   if (done) return;
-  if (done.error().code ==
-      ErrorCode::kBusy) {  // another program takes files in, and puts them in order itself
+  if (done.error().code == ErrorCode::kBusy) {
+    // Another program takes files in, and puts them in order itself.
     order_due_ = Clock::now() + kRetry;
     return;
   }

@@ -1,7 +1,7 @@
 // ingest_task.h - takes in files that were uploaded, in the background: one run at a time, the rest waits its turn. A run
 // can be broken off and gone on with. It gives way to those who ask for pages. The index is put in order when no upload
-// comes for a while, since that looks at every passage. What waits is kept in the dossier's folder "uploads" with its labels, so that it
-// still waits when the program was ended in between; passwords are not kept there.
+// comes for a while, since that looks at every passage. What waits is kept in the dossier's folder "uploads" with its
+// labels, so that it still waits when the program was ended in between; passwords are not kept there.
 // Errors of a run end up in its state. Threads: any; the task has one of its own.
 #pragma once
 
@@ -95,7 +95,7 @@ class IngestTask {
   std::vector<Waiting> take_waiting();
   /// What waits, and nobody asked to let it wait. With mutex_ held.
   [[nodiscard]] bool has_work() const { return !waiting_.empty() && !state_.is_paused; }
-  /// Whether the dossier was left without order by a run that ended early.
+  /// Whether documents came or went since the index was put in order.
   [[nodiscard]] bool lacks_order() const;
   /// With mutex_ held: after a run the index is put in order once no other has come for a while, but not later than a
   /// while after the first.

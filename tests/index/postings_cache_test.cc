@@ -91,6 +91,9 @@ TEST(PostingsCache, WhatIsSaidOfMorePassagesTakesThePlaceOfWhatWasSaidOfFewer) {
   EXPECT_EQ(cache.bytes(), 1 + 5 * sizeof(Posting));
   cache.keep("a", postings_of(4), 4);
   EXPECT_EQ(cache.find("a").postings->size(), 5U);
+  // As many, without those that are gone: what is known since.
+  cache.keep("a", postings_of(2), 5);
+  EXPECT_EQ(cache.find("a").postings->size(), 2U);
 }
 
 TEST(PostingsCache, AnotherStateTakesOverWhatIsSaidOfPassagesThatItShares) {
