@@ -1,6 +1,8 @@
 #include <memory>
 #include <ostream>
 
+#include <malloc.h>
+
 #include "cmake/build_config.h"
 
 #include "apps/cli/author.h"
@@ -27,6 +29,9 @@ Result<void> run_serve(Context& context, const ServeOptions& options) {
     // What would keep every page from answering is better said here.
     VP_ASSIGN(const index::Dossier checked, open_dossier(context, index::OpenMode::kJudge));
   }
+  // Each thread would get an arena of memory of its own, and each arena keep what its largest answer took.
+  constexpr int kArenas = 2;
+  static_cast<void>(::mallopt(M_ARENA_MAX, kArenas));
   // Before there are threads: the readers' server is forked.
   VP_ASSIGN(const std::unique_ptr<ingest::WorkerPool> readers,
             ingest::WorkerPool::start(reader_limits(context)));
