@@ -1,9 +1,8 @@
 #include <memory>
 #include <ostream>
 
-#include <malloc.h>
-
 #include "cmake/build_config.h"
+#include <malloc.h>
 
 #include "apps/cli/author.h"
 #include "apps/cli/commands.h"
