@@ -1,7 +1,5 @@
 #include "index/database.h"
 
-#include <sqlite3.h>
-
 namespace vp::index {
 
 Result<void> Statement::run() {
@@ -31,14 +29,6 @@ Result<StatementLease> Database::cached(const char* sql) {
   if (found != statements_.end()) return StatementLease(found->second);
   VP_ASSIGN(auto statement, driver_->prepare(sql, RowSupply::kWhole));
   return StatementLease(statements_.emplace(sql, Statement(std::move(statement))).first->second);
-}
-
-Result<std::string> Database::change_mark() {
-  if (handle() == nullptr) return Error{ErrorCode::kUnsupported, "no file tells of its changes", where_};
-  // The version of the state that is read now; an idle connection would tell the one that it saw last.
-  VP_TRY(query_integer("SELECT count(*) FROM sqlite_schema"));
-  VP_ASSIGN(const std::int64_t version, query_integer("PRAGMA data_version"));
-  return std::to_string(version) + "." + std::to_string(sqlite3_total_changes64(handle()));
 }
 
 Result<Transaction> Transaction::begin(Database& database, Kind kind) {

@@ -115,10 +115,6 @@ class Database {
   /// Prepared once per literal and kept; `sql` must be a string literal, as its address is the key.
   Result<StatementLease> cached(const char* sql);
 
-  /// Another text after each change of the file, by this connection or by another one. kUnsupported for a store that is no
-  /// file.
-  Result<std::string> change_mark();
-
   /// False inside a transaction.
   [[nodiscard]] bool is_autocommit() const { return driver_->is_autocommit(); }
   /// Of SQLite.

@@ -327,11 +327,11 @@ void Dossier::rest() {
   if (impl_->stored != nullptr) impl_->stored->rest();
 }
 
-Result<std::string> Dossier::change_mark() {
+Result<std::string> Dossier::state_mark() {
   if (impl_->stored == nullptr) return impl_->index_error;
-  VP_ASSIGN(const std::string indexed, impl_->stored->change_mark());
-  VP_ASSIGN(const std::string judged, impl_->judgements->change_mark());
-  return indexed + "/" + judged;
+  VP_ASSIGN(const IndexState indexed, impl_->stored->state());
+  VP_ASSIGN(const std::int64_t judged, findings().last_entry());
+  return indexed.index + "." + std::to_string(indexed.changes) + "/" + std::to_string(judged);
 }
 
 Result<std::vector<Submission>> Dossier::list_submissions() {

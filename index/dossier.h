@@ -124,8 +124,9 @@ class Dossier {
   /// rest() lets go of it until the next question.
   void share_views(std::shared_ptr<ViewShelf> shelf);
   void rest();
-  /// Another text after each change of what was submitted, judged or indexed, whoever made it; for this object only.
-  Result<std::string> change_mark();
+  /// Names the state of what was submitted, judged and indexed: another text after each change, whoever made it, and the
+  /// same for all who have this dossier open. kVersionMismatch or the index's own error when there is no index.
+  Result<std::string> state_mark();
   /// The sources of one document, ascending by submission id.
   Result<std::vector<DocumentSource>> sources_of(const DocumentId& id);
 

@@ -8,7 +8,7 @@ namespace vp::index {
 Result<void> SqlEngine::in_transaction(const std::function<Result<void>()>& change) {
   if (batch_error_) return *batch_error_;
   shelf_.reset();
-  forget_statistics();
+  drop_view();
   passages_.forget();
   if (batch_) {
     auto done = change();
@@ -46,7 +46,7 @@ Result<void> SqlEngine::commit_batch() {
   auto committed = finish_changes();
   if (committed) committed = batch_->commit();
   batch_.reset();
-  forget_statistics();
+  drop_view();
   return committed;
 }
 

@@ -58,8 +58,8 @@ class SqlEngine : public Engine {
   Result<void> optimize() override;
   Result<void> merge() override;
   Result<bool> is_in_order() override;
-  /// Another text after each change of the index, by this connection or by another one; for this object only.
-  Result<std::string> change_mark();
+  /// The state of the index as all connections name it.
+  Result<IndexState> state();
 
   /// What this engine keeps in memory is from now on shared with all that have the same shelf. For engines that only read:
   /// one that writes keeps its own.
@@ -141,11 +141,6 @@ class SqlEngine : public Engine {
 
   /// Forgets what is kept when another connection has changed the index. Inside the read transaction.
   Result<void> note_state();
-  /// What is kept of the index's present state does not hold any more.
-  void forget_statistics() {
-    ++own_changes_;
-    drop_view();
-  }
   void drop_view() {
     view_.reset();
     statistics_ = nullptr;
@@ -216,7 +211,6 @@ class SqlEngine : public Engine {
   std::shared_ptr<IndexView> view_;                ///< as of the version below
   const PassageStatistics* statistics_ = nullptr;  ///< of view_
   std::int64_t view_state_ = 0;                    ///< as load_state() has it
-  std::uint64_t own_changes_ = 0;                  ///< rises with each change of this connection's own
 };
 
 }  // namespace vp::index

@@ -52,7 +52,7 @@ std::vector<std::string> SqlEngine::wanted_indicators(const Filters& filters) co
 
 Result<void> SqlEngine::note_state() {
   VP_ASSIGN(const std::int64_t state, load_state());
-  if (state != view_state_) forget_statistics();
+  if (state != view_state_) drop_view();
   view_state_ = state;
   return {};
 }
@@ -79,10 +79,9 @@ Result<IndexView*> SqlEngine::load_view() {
   return view_.get();
 }
 
-Result<std::string> SqlEngine::change_mark() {
+Result<IndexState> SqlEngine::state() {
   VP_ASSIGN(const auto reading, begin_reading());
-  VP_ASSIGN(const std::int64_t state, load_state());
-  return std::to_string(state) + "." + std::to_string(own_changes_);
+  return describe_state();
 }
 
 Result<LeafReader> SqlEngine::open_reader() {

@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "ingest/thread_priority.h"
 #include "ingest/worker_session.h"
 
 namespace vp::ingest {
@@ -86,6 +87,7 @@ WorkerRequest to_worker_request(const PageRequest& request) {
   message.page = request.page.value;
   message.pixel_bytes = static_cast<std::uint32_t>(request.colours);
   message.dots_per_inch = request.dots_per_inch;
+  message.niceness = thread_niceness();
   return message;
 }
 

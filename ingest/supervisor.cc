@@ -16,6 +16,7 @@
 
 #include "ingest/frame_reader.h"
 #include "ingest/picture_channel.h"
+#include "ingest/thread_priority.h"
 #include "ingest/worker_process.h"
 #include "ingest/worker_session.h"
 #include "ingest/worker_sink.h"
@@ -135,7 +136,9 @@ Error explain_missing_picture(const WorkerEnd& end, const WorkerLimits& limits) 
 
 Result<Supervision> supervise_worker(int server_socket, int file_descriptor, const WorkerLimits& limits,
                                      std::chrono::milliseconds time_left) {
-  VP_ASSIGN(WorkerSession session, WorkerSession::start(server_socket, file_descriptor, WorkerRequest{}));
+  WorkerRequest request;
+  request.niceness = thread_niceness();
+  VP_ASSIGN(WorkerSession session, WorkerSession::start(server_socket, file_descriptor, request));
   FrameReader reader(limits);
   const auto failure = receive_frames(session.results(), reader, limits, time_left);
   if (!failure && !reader.is_complete()) return conclude_early_end(session, reader, limits);

@@ -47,11 +47,12 @@ Result<DescriptorPair> open_pipe();
 /// main -> fork server, with three descriptors: the submitted file, the write end of the result pipe, and the
 /// far end of the job's control socket. Closing or shutting down the near end kills the worker.
 struct WorkerRequest {
-  std::uint32_t version = 2;
+  std::uint32_t version = 3;
   enum Task : std::uint32_t { kExtract, kDraw } task = kExtract;
   std::uint32_t page = 0;         ///< kDraw: its index
   std::uint32_t pixel_bytes = 0;  ///< kDraw: PictureColours
   double dots_per_inch = 0;       ///< kDraw
+  std::int32_t niceness = 0;      ///< of whom it works for: it gives way as much
 };
 
 /// fork server -> main, over the control socket: the worker has ended and is reaped.

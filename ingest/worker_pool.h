@@ -44,7 +44,8 @@ class WorkerPool {
   virtual ~WorkerPool() = default;
 
   /// Reads the file behind `file_descriptor` (open for reading, stays the caller's, its offset too).
-  /// Each file has a process of its own: a file that takes over its reader cannot falsify the next one.
+  /// Each file has a process of its own: a file that takes over its reader cannot falsify the next one. It gives way to
+  /// others as much as the calling thread does, and is waited for longer then.
   virtual Result<Document> extract_file(int file_descriptor) = 0;
 
   /// Draws one page of the file behind `file_descriptor`, in a process of its own too. What comes back is pixels, whatever

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -105,6 +106,8 @@ void draw_page(DescriptorHandle descriptor, int results, const WorkerRequest& re
 void run_worker(WorkerInheritance inheritance, Extractor& extractor, const WorkerLimits& limits) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (::getppid() != inheritance.parent) ::_exit(kExitNoReader);  // it died before the call above
+  if (inheritance.request.niceness > 0)
+    static_cast<void>(::setpriority(PRIO_PROCESS, 0, inheritance.request.niceness));
   close_all_but(inheritance.file.value(), inheritance.results.value());
   set_signals();
   if (!enter_confinement(limits)) ::_exit(kExitUnconfined);

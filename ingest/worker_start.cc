@@ -10,12 +10,14 @@
 #include <sys/wait.h>
 
 #include "ingest/supervisor.h"
+#include "ingest/thread_priority.h"
 
 namespace vp::ingest {
 namespace {
 
 /// How often a file is tried whose worker, or the fork server with it, was killed from outside.
 constexpr int kMaxAttempts = 3;
+constexpr int kPatienceOfWhoGivesWay = 4;
 
 class ForkedWorkerPool : public WorkerPool {
  public:
@@ -30,14 +32,17 @@ class ForkedWorkerPool : public WorkerPool {
   }
 
   Result<Document> extract_file(int file_descriptor) override {
-    std::chrono::milliseconds time_left = limits_.wall_time;  // for all attempts together
-    auto supervision = attempt_file(file_descriptor, time_left);
+    WorkerLimits limits = limits_;
+    // Who gives way to others gets a turn seldom while they are busy; what loops is ended by its processor time.
+    if (gives_way()) limits.wall_time *= kPatienceOfWhoGivesWay;
+    std::chrono::milliseconds time_left = limits.wall_time;  // for all attempts together
+    auto supervision = attempt_file(file_descriptor, limits, time_left);
     for (int attempt = 1; attempt < kMaxAttempts && is_lost(supervision) && time_left.count() > 0;
          ++attempt) {
       // One at a time, so that a file which brings the fork server down does not do so to the same others
       // again.
       const std::lock_guard lock(second_attempt_);
-      supervision = attempt_file(file_descriptor, time_left);
+      supervision = attempt_file(file_descriptor, limits, time_left);
     }
     if (is_lost(supervision)) {
       Document document;
@@ -61,9 +66,10 @@ class ForkedWorkerPool : public WorkerPool {
   [[nodiscard]] std::uint64_t peak_worker_bytes() const override { return peak_bytes_.load(); }
 
  private:
-  Result<Supervision> attempt_file(int file_descriptor, std::chrono::milliseconds& time_left) const {
+  Result<Supervision> attempt_file(int file_descriptor, const WorkerLimits& limits,
+                                   std::chrono::milliseconds& time_left) const {
     const auto start = std::chrono::steady_clock::now();
-    auto supervision = supervise_worker(server_.socket.value(), file_descriptor, limits_, time_left);
+    auto supervision = supervise_worker(server_.socket.value(), file_descriptor, limits, time_left);
     time_left -= std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     return supervision;
   }

@@ -39,14 +39,17 @@ Result<void> run_serve(Context& context, const ServeOptions& options) {
   VP_ASSIGN(const std::unique_ptr<ingest::WorkerPool> patient_readers,
             ingest::WorkerPool::start(patient_limits));
   // Behind the fork: a database is not carried into another process.
-  VP_ASSIGN(const index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
-  VP_ASSIGN(const std::unique_ptr<AnalysisTools> tools, AnalysisTools::load(dossier));
+  std::shared_ptr<const AnalysisTools> tools;
+  {
+    VP_ASSIGN(const index::Dossier dossier, open_dossier(context, index::OpenMode::kRead));
+    VP_ASSIGN(tools, AnalysisTools::load(dossier));
+  }
   web::WebAppOptions app_options{std::filesystem::absolute(folder),
                                  choose_author(options.author, "inspecteur"), VP_VERSION};
   app_options.readers = readers.get();
   app_options.patient_readers = patient_readers.get();
   app_options.limits = reader_limits(context);
-  app_options.tools = tools.get();
+  app_options.tools = std::move(tools);
   web::WebApp app(app_options);
   web::HttpServerOptions server_options;
   server_options.port = options.port;

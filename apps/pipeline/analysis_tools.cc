@@ -65,7 +65,8 @@ Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier&
   VP_ASSIGN(nlp::PolarityJudge judge, std::move(judging));
   std::unique_ptr<AnalysisTools> tools(
       new AnalysisTools(std::move(words), std::move(tagger), std::move(judge)));
-  tools->analyzer_ = std::make_unique<nlp::DocumentAnalyzer>(dossier.framework(), tools->tagger_,
+  tools->framework_ = std::make_unique<const nlp::Framework>(dossier.framework());
+  tools->analyzer_ = std::make_unique<nlp::DocumentAnalyzer>(*tools->framework_, tools->tagger_,
                                                              tools->judge_, tools->words_);
   tools->versions_ = {std::string(nlp::search_analysis_version()),
                       tools->words_.content_hash(),
@@ -74,6 +75,19 @@ Result<std::unique_ptr<AnalysisTools>> AnalysisTools::load(const index::Dossier&
                       hash_names(names),
                       rules.content_hash};
   return tools;
+}
+
+bool AnalysisTools::fit(const index::Dossier& dossier) const {
+  return versions_.framework_hash == dossier.framework().content_hash &&
+         versions_.names_hash == hash_names(names_to_mask(dossier.settings()));
+}
+
+Result<std::shared_ptr<const AnalysisTools>> ToolShelf::find_or_load(const index::Dossier& dossier) {
+  const std::scoped_lock lock(mutex_);
+  if (!tools_ || !tools_->fit(dossier)) {
+    VP_ASSIGN(tools_, AnalysisTools::load(dossier));
+  }
+  return tools_;
 }
 
 Result<fs::path> find_data_file(const fs::path& relative) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "apps/pipeline/analysis_tools.h"
 #include "apps/pipeline/file_list.h"
 #include "apps/pipeline/text_recognition.h"
 #include "index/dossier.h"
@@ -65,6 +66,8 @@ struct IngestOptions {
   bool puts_in_order = true;
   /// Readers that run already; started when none are given. Needed in a process with threads, since they are forked.
   ingest::WorkerPool* readers = nullptr;
+  /// Where tools of the analysis are kept from run to run; made anew when none is given.
+  ToolShelf* tools = nullptr;
   const std::atomic<bool>* stop =
       nullptr;  ///< set by a signal: finish what is being read, then return kInterrupted
   /// Told after every page that was recognised; from the thread that called.

@@ -55,7 +55,11 @@ Result<void> LazyReadingLine::prepare() {
   if (options_.readers == nullptr) {
     VP_ASSIGN(pool_, ingest::WorkerPool::start(options_.limits));
   }
-  VP_ASSIGN(tools_, AnalysisTools::load(dossier_));
+  if (options_.tools != nullptr) {
+    VP_ASSIGN(tools_, options_.tools->find_or_load(dossier_));
+  } else {
+    VP_ASSIGN(tools_, AnalysisTools::load(dossier_));
+  }
   return bring_index_up_to_date(dossier_, *tools_);
 }
 

@@ -45,7 +45,7 @@ class LazyReadingLine {
   IngestReporter& reporter_;
   RecognitionQueue& to_recognize_;
   std::unique_ptr<ingest::WorkerPool> pool_;
-  std::unique_ptr<AnalysisTools> tools_;
+  std::shared_ptr<const AnalysisTools> tools_;
   std::unique_ptr<ReadingLine> line_;
 };
 

@@ -9,9 +9,9 @@
 namespace vp::web {
 
 Result<std::unique_ptr<DossierSession>> DossierSession::open(const std::filesystem::path& folder,
-                                                             std::shared_ptr<index::ViewShelf> shelf) {
+                                                             std::shared_ptr<SessionShelf> shelf) {
   VP_ASSIGN(index::Dossier dossier, index::Dossier::open(folder, index::OpenMode::kJudge));
-  dossier.share_views(std::move(shelf));
+  dossier.share_views(shelf->views);
   VP_ASSIGN(const index::IndexVersions versions, dossier.index_versions());
   const bool is_other =
       !versions.analysis.empty() && (versions.analysis != nlp::search_analysis_version() ||
@@ -21,7 +21,7 @@ Result<std::unique_ptr<DossierSession>> DossierSession::open(const std::filesyst
                  "the index was made with another text analysis or framework; run 'vindplaats reindex'",
                  folder.string()};
   }
-  return std::unique_ptr<DossierSession>(new DossierSession(std::move(dossier)));
+  return std::unique_ptr<DossierSession>(new DossierSession(std::move(dossier), std::move(shelf)));
 }
 
 Result<apps::SearchRunner*> DossierSession::searcher() {
@@ -32,55 +32,60 @@ Result<apps::SearchRunner*> DossierSession::searcher() {
   return searcher_.get();
 }
 
-Result<const LinkedPlaces*> DossierSession::linked() {
-  VP_ASSIGN(const std::int64_t position, dossier_.findings().last_entry());
-  if (linked_ && linked_->matrix.log_position == position) return linked_.get();
-  auto places = std::make_unique<LinkedPlaces>();
-  VP_ASSIGN(places->matrix, dossier_.load_matrix({}, index::MatrixColumns::kSubmitted));
-  for (const index::MatrixColumn& column : places->matrix.columns) {
+namespace {
+
+Result<LinkedPlaces> load_linked(index::Dossier& dossier) {
+  LinkedPlaces places;
+  VP_ASSIGN(places.matrix, dossier.load_matrix({}, index::MatrixColumns::kSubmitted));
+  for (const index::MatrixColumn& column : places.matrix.columns) {
     for (const index::MatrixFinding& held : column.findings) {
       for (const index::MatrixPlace& place : held.places) {
         const Anchor& anchor = place.evidence.anchor;
         if (anchor.position.text != AnchorText::kPassages) continue;
         for (std::uint32_t i = anchor.position.first; i <= anchor.position.last; ++i)
-          places->by_passage[{anchor.document, i}].push_back({held.finding.id, place.evidence.id});
+          places.by_passage[{anchor.document, i}].push_back({held.finding.id, place.evidence.id});
       }
     }
   }
-  for (const auto& [passage, links] : places->by_passage)
-    places->passages.push_back(passage);
-  linked_ = std::move(places);
+  for (const auto& [passage, links] : places.by_passage)
+    places.passages.push_back(passage);
+  return places;
+}
+
+}  // namespace
+
+template <class Value, class Make>
+Result<const Value*> DossierSession::hold(SharedAnswers<Value>& answers, const std::string& question,
+                                          std::shared_ptr<const Value>& held, Make make) {
+  // Read before the answer is found out: what changes meanwhile gives another mark.
+  VP_ASSIGN(const std::string mark, dossier_.state_mark());
+  VP_ASSIGN(held, answers.find_or_make(mark, question, make));
+  return held.get();
+}
+
+Result<const LinkedPlaces*> DossierSession::linked() {
+  // Of what people wrote only, and so good for as long as the log is.
+  VP_ASSIGN(const std::int64_t position, dossier_.findings().last_entry());
+  VP_ASSIGN(linked_, shelf_->linked.find_or_make(std::to_string(position), "",
+                                                 [this] { return load_linked(dossier_); }));
   return linked_.get();
 }
 
-template <class Value, class Make>
-Result<const Value*> DossierSession::keep(std::optional<Kept<Value>>& kept, const std::string& question,
-                                          Make make) {
-  VP_ASSIGN(const std::string mark, dossier_.change_mark());
-  std::string key = mark + '\n' + question;
-  if (!kept || kept->key != key) {
-    kept.reset();
-    VP_ASSIGN(Value value, make());
-    kept = Kept<Value>{std::move(key), std::move(value)};
-  }
-  return &kept->value;
-}
-
 Result<const apps::UnreadList*> DossierSession::unread() {
-  return keep(unread_, "", [this] { return apps::load_unread(dossier_); });
+  return hold(shelf_->unread, "", unread_, [this] { return apps::load_unread(dossier_); });
 }
 
 Result<const std::vector<index::Gap>*> DossierSession::gaps(const std::string& municipality) {
   index::FindingFilter filter;
   filter.municipality = municipality;
-  return keep(gaps_, municipality, [&] { return index::find_gaps(dossier_, filter); });
+  return hold(shelf_->gaps, municipality, gaps_, [&] { return index::find_gaps(dossier_, filter); });
 }
 
 Result<const std::vector<index::Contradiction>*> DossierSession::contradictions(
     const nlp::PolarityJudge& judge, const std::string& municipality) {
   index::FindingFilter filter;
   filter.municipality = municipality;
-  return keep(contradictions_, municipality,
+  return hold(shelf_->contradictions, municipality, contradictions_,
               [&] { return index::find_contradictions(dossier_, judge, filter); });
 }
 
@@ -107,12 +112,12 @@ std::string SessionPool::make_stamp() const {
 Result<SessionPool::Lease> SessionPool::lease() {
   std::string stamp = make_stamp();
   std::unique_ptr<DossierSession> session;
-  std::shared_ptr<index::ViewShelf> shelf;
+  std::shared_ptr<SessionShelf> shelf;
   {
     const std::scoped_lock lock(mutex_);
     std::erase_if(free_, [&stamp](const auto& kept) { return kept.first != stamp; });
     if (stamp_ != stamp || !shelf_) {
-      shelf_ = std::make_shared<index::ViewShelf>();
+      shelf_ = std::make_shared<SessionShelf>();
       stamp_ = stamp;
     }
     shelf = shelf_;

@@ -15,6 +15,7 @@
 #include "apps/pipeline/hit_citation.h"
 #include "apps/pipeline/scope.h"
 #include "apps/pipeline/search_run.h"
+#include "apps/web/shared_answers.h"
 #include "core/result.h"
 #include "index/contradictions.h"
 #include "index/coverage.h"
@@ -29,18 +30,26 @@ struct PassageLink {
   bool operator==(const PassageLink&) const = default;
 };
 
-/// Every place that findings stand on; made anew when the log has grown.
+/// Every place that findings stand on.
 struct LinkedPlaces {
   index::FindingMatrix matrix;
   std::map<index::PassageRef, std::vector<PassageLink>> by_passage;
   std::vector<index::PassageRef> passages;  ///< ascending
 };
 
+/// What sessions of the same files share.
+struct SessionShelf {
+  std::shared_ptr<index::ViewShelf> views = std::make_shared<index::ViewShelf>();
+  SharedAnswers<LinkedPlaces> linked;
+  SharedAnswers<apps::UnreadList> unread;
+  SharedAnswers<std::vector<index::Gap>> gaps;
+  SharedAnswers<std::vector<index::Contradiction>> contradictions;
+};
+
 class DossierSession {
  public:
-  /// `shelf`: where sessions of the same files share what they keep in memory of the index.
   static Result<std::unique_ptr<DossierSession>> open(const std::filesystem::path& folder,
-                                                      std::shared_ptr<index::ViewShelf> shelf);
+                                                      std::shared_ptr<SessionShelf> shelf);
 
   index::Dossier& dossier() { return dossier_; }
   Result<apps::SearchRunner*> searcher();
@@ -55,22 +64,20 @@ class DossierSession {
                                                                   const std::string& municipality);
 
  private:
-  explicit DossierSession(index::Dossier dossier) : dossier_(std::move(dossier)) {}
-  index::Dossier dossier_;
-  std::unique_ptr<apps::SearchRunner> searcher_;
-  std::unique_ptr<LinkedPlaces> linked_;
-  /// What was made of one state of the stores, for one question.
-  template <class Value>
-  struct Kept {
-    std::string key;
-    Value value;
-  };
-  /// Keeps what make() gives until something changes or another question comes.
+  DossierSession(index::Dossier dossier, std::shared_ptr<SessionShelf> shelf)
+      : dossier_(std::move(dossier)), shelf_(std::move(shelf)) {}
+  /// The shared answer of the present state, held for this session.
   template <class Value, class Make>
-  Result<const Value*> keep(std::optional<Kept<Value>>& kept, const std::string& question, Make make);
-  std::optional<Kept<apps::UnreadList>> unread_;
-  std::optional<Kept<std::vector<index::Gap>>> gaps_;
-  std::optional<Kept<std::vector<index::Contradiction>>> contradictions_;
+  Result<const Value*> hold(SharedAnswers<Value>& answers, const std::string& question,
+                            std::shared_ptr<const Value>& held, Make make);
+
+  index::Dossier dossier_;
+  std::shared_ptr<SessionShelf> shelf_;
+  std::unique_ptr<apps::SearchRunner> searcher_;
+  std::shared_ptr<const LinkedPlaces> linked_;
+  std::shared_ptr<const apps::UnreadList> unread_;
+  std::shared_ptr<const std::vector<index::Gap>> gaps_;
+  std::shared_ptr<const std::vector<index::Contradiction>> contradictions_;
 };
 
 class SessionPool {
@@ -105,7 +112,7 @@ class SessionPool {
   std::filesystem::path folder_;
   std::mutex mutex_;   // guards what follows
   std::string stamp_;  ///< of the files that the shelf is of
-  std::shared_ptr<index::ViewShelf> shelf_;
+  std::shared_ptr<SessionShelf> shelf_;
   std::vector<std::pair<std::string, std::unique_ptr<DossierSession>>> free_;
 };
 

@@ -268,6 +268,7 @@ apps::IngestOptions IngestTask::make_options(const ReadingWish& wish) {
   options.stop = &stop_;
   options.limits = readers_.limits;
   options.readers = readers_.usual;
+  options.tools = readers_.tools;
   options.puts_in_order = false;
   options.recognition.mode = wish.recognition;
   options.recognition.limits.is_sandboxed = readers_.limits.is_sandboxed;

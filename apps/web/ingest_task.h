@@ -61,7 +61,8 @@ struct IngestReaders {
   ingest::WorkerPool* usual = nullptr;
   ingest::WorkerPool* patient =
       nullptr;  ///< started with kPatience times the limits; the usual ones when there are none
-  ingest::WorkerLimits limits{};  ///< those that `usual` was started with
+  ingest::WorkerLimits limits{};     ///< those that `usual` was started with
+  apps::ToolShelf* tools = nullptr;  ///< kept from run to run; made for each when there is none
 };
 
 class IngestTask {

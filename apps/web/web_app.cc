@@ -124,7 +124,8 @@ WebApp::WebApp(const WebAppOptions& options)
       guard_(make_secret(), make_secret(), options.user),
       pictures_(std::make_unique<WorkerPagePictures>(options.dossier, options.readers)),
       published_(options.readers),
-      ingest_(options.dossier, {options.readers, options.patient_readers, options.limits}),
+      tools_(options.tools),
+      ingest_(options.dossier, {options.readers, options.patient_readers, options.limits, &tools_}),
       sessions_(options.dossier) {}
 
 WebApp::~WebApp() = default;
@@ -198,7 +199,7 @@ Result<HttpResponse> WebApp::answer_page(const HttpRequest& request, const UrlTa
   }
   VP_ASSIGN(TemplateSet* const set, templates());
   VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
-  Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools};
+  Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools.get()};
   PageContext context{*session, site, *set, request, *query, std::move(form), path, guard_.user_of(request),
                       now_utc()};
   return route->answer(context);
@@ -209,7 +210,7 @@ HttpResponse WebApp::answer_problem(const HttpRequest& request, const Error& err
   Result<HttpResponse> page = [&]() -> Result<HttpResponse> {
     VP_ASSIGN(TemplateSet* const set, templates());
     VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
-    Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools};
+    Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools.get()};
     PageContext context{*session, site, *set, request, {}, {}, {}, guard_.user_of(request), now_utc()};
     View view;
     view.set("problem", to_dutch(error))

@@ -25,8 +25,8 @@ struct WebAppOptions {
   /// For uploads that ask for more time and memory: started with kPatience times the limits of `readers`.
   ingest::WorkerPool* patient_readers = nullptr;
   ingest::WorkerLimits limits{};  ///< those that `readers` was started with
-  /// Judges what words say; without it contradictions cannot be asked for. Outlives the application.
-  const apps::AnalysisTools* tools = nullptr;
+  /// Judges what words say, and analyses what is handed in; without it contradictions cannot be asked for.
+  std::shared_ptr<const apps::AnalysisTools> tools{};
 };
 
 class WebApp : public HttpHandler {
@@ -53,6 +53,7 @@ class WebApp : public HttpHandler {
   AssetStore assets_;
   std::unique_ptr<PagePictures> pictures_;
   PublishedCache published_;
+  apps::ToolShelf tools_;
   IngestTask ingest_;
   SessionPool sessions_;
 };

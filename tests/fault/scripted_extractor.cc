@@ -130,6 +130,10 @@ const std::map<std::string_view, Fault>& process_faults() {
          if (file >= 0 && ::write(file, "x", 1) == 1) ::_exit(0);
          ::_exit(9);
        }},
+      {"tell-niceness",
+       [](auto& sink, auto) {
+         sink.stop(DocumentState::kDamaged, "niceness " + std::to_string(::getpriority(PRIO_PROCESS, 0)));
+       }},
       {"open-files",
        [](auto& sink, auto) {
          int opened = 0;

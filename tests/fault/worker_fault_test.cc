@@ -1,11 +1,14 @@
 // What a file or a worker can do wrong costs that one file, in a state that says what happened.
 #include <memory>
 #include <string>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include "ingest/thread_priority.h"
 #include "ingest/worker_start.h"
 #include "tests/fault/script_file.h"
 #include "tests/fault/scripted_extractor.h"
@@ -205,6 +208,39 @@ TEST(WorkerPoolTest, KnowsTheLargestWorker) {
   EXPECT_EQ((*pool)->peak_worker_bytes(), 0U);
   EXPECT_EQ(extract(**pool, "good 2"), make_good_document(2));
   EXPECT_GT((*pool)->peak_worker_bytes(), 100U << 10U);
+}
+
+/// What `script` gives when a thread asks that gives way to the rest of the program.
+Document extract_giving_way(WorkerPool& pool, std::string_view script, int more) {
+  Document document;
+  std::jthread([&] {
+    ASSERT_EQ(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), thread_niceness() + more), 0);
+    document = extract(pool, script);
+  }).join();
+  return document;
+}
+
+TEST(WorkerPriorityTest, AWorkerGivesWayAsWhoItWorksFor) {
+  WorkerLimits limits = make_limits();
+  limits.is_sandboxed = false;  // a confined one may not ask
+  auto pool = start_worker_pool(limits, make_scripted_extractor);
+  ASSERT_TRUE(pool) << to_string(pool.error());
+  const int own = thread_niceness();
+  EXPECT_EQ(extract(**pool, "tell-niceness 1 1").reason,
+            "niceness " + std::to_string(own) + "; 0 of 1 pages read");
+  EXPECT_EQ(extract_giving_way(**pool, "tell-niceness 1 1", 3).reason,
+            "niceness " + std::to_string(own + 3) + "; 0 of 1 pages read");
+}
+
+TEST(WorkerPriorityTest, WhoGivesWayIsWaitedForLonger) {
+  WorkerLimits limits = make_limits();
+  limits.wall_time = std::chrono::milliseconds{300};
+  auto pool = start_worker_pool(limits, make_scripted_extractor);
+  ASSERT_TRUE(pool) << to_string(pool.error());
+  EXPECT_THAT(extract(**pool, "hang 1 1").reason, MatchesRegex("reading it takes longer than 0.3 s.*"));
+  const Document document = extract_giving_way(**pool, "hang 1 1", 3);
+  EXPECT_EQ(document.state, DocumentState::kTimedOut);
+  EXPECT_THAT(document.reason, MatchesRegex("reading it takes longer than 1.2 s.*"));
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ class IngestPagesTest : public PagesFixture {
     app_.reset();
     WebAppOptions options{sample_->folder(), "visser", "0.0"};
     options.readers = held_.get();
-    options.tools = tools_.get();
+    options.tools = tools_;
     app_ = std::make_unique<WebApp>(options);
   }
   static HttpResponse upload(const std::string& sample, const std::string& fields,

@@ -34,7 +34,7 @@ class PagesFixture : public testing::Test {
     tools_ = std::move(*tools);
     WebAppOptions options{sample_->folder(), "visser", "0.0"};
     options.readers = readers_.get();
-    options.tools = tools_.get();
+    options.tools = tools_;
     app_ = std::make_unique<WebApp>(options);
   }
   static void TearDownTestSuite() {
@@ -93,8 +93,8 @@ class PagesFixture : public testing::Test {
 
   inline static std::unique_ptr<apps::SampleDossier> sample_;
   inline static std::unique_ptr<ingest::WorkerPool> readers_;
-  inline static std::optional<index::Dossier> dossier_;  ///< of which the tools know the framework
-  inline static std::unique_ptr<apps::AnalysisTools> tools_;
+  inline static std::optional<index::Dossier> dossier_;
+  inline static std::shared_ptr<const apps::AnalysisTools> tools_;
   inline static std::unique_ptr<WebApp> app_;
 };
 
