@@ -103,12 +103,14 @@ Result<std::int64_t> insert_anchor(Database& database, const Anchor& anchor) {
       const StatementLease insert,
       database.cached("INSERT INTO anchor (document, places, quote, prefix, suffix, text_kind, first_text, "
                       "last_text, span_begin, span_end, text_hash, extractor) "
-                      "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"));
+                      "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) RETURNING id"));
   insert->bind(1, Blob(anchor.document.bytes)).bind(2, places).bind(3, anchor.quote);
   insert->bind(4, anchor.prefix).bind(5, anchor.suffix).bind(11, hash).bind(12, anchor.extractor);
   bind_position(*insert, 6, anchor.position);
+  VP_TRY(insert->step());
+  const std::int64_t id = insert->column_integer(0);
   VP_TRY(insert->run());
-  return database.last_insert_id();
+  return id;
 }
 
 Result<Anchor> to_anchor(const Statement& row, int column) {

@@ -49,9 +49,16 @@ Result<std::string> make_random_id() {
   return id;
 }
 
-Result<Database> open_judgements(const std::filesystem::path& folder, OpenMode mode) {
+constexpr const char* kNoJudgements =
+    "the server holds no judgements of this dossier; they cannot be made anew: restore them from a backup";
+
+PostgresStore judgements_store(const DossierSettings& settings) {
+  return {settings.store, to_judgements_schema_name(settings.id), kNoJudgements};
+}
+
+Result<Database> open_judgements_file(const std::filesystem::path& file, OpenMode mode) {
   const DatabaseMode database_mode = mode == OpenMode::kRead ? DatabaseMode::kRead : DatabaseMode::kWrite;
-  VP_ASSIGN(Database database, Database::open(folder / kJudgementsFile, database_mode));
+  VP_ASSIGN(Database database, Database::open(file, database_mode));
   if (mode == OpenMode::kRead) {
     VP_TRY(check_schema_version(database, judgements_schema()));
     return database;
@@ -62,16 +69,37 @@ Result<Database> open_judgements(const std::filesystem::path& folder, OpenMode m
   return database;
 }
 
-/// Makes the tables of a new dossier.
-Result<void> make_store(const PostgresStore& store) {
+Result<Database> open_judgements(const std::filesystem::path& folder, const DossierSettings& settings,
+                                 OpenMode mode) {
+  if (!settings.keeps_judgements_in_store()) return open_judgements_file(folder / kJudgementsFile, mode);
+  // Made once, with the dossier: where they are gone, empty ones would look like a dossier in which nothing was judged.
+  VP_ASSIGN(Database database, open_postgres(judgements_store(settings), DatabaseMode::kRead));
+  if (mode == OpenMode::kRead) {
+    VP_TRY(check_schema_version(database, postgres_judgements_schema()));
+  } else {
+    VP_TRY(migrate(database, postgres_judgements_schema()));
+  }
+  return database;
+}
+
+Result<void> require_absent(const PostgresStore& store, const std::string& what) {
   const auto found = open_postgres(store, DatabaseMode::kRead);
   if (found) {
-    return Error{ErrorCode::kInvalidArgument, "the store holds an index of a dossier with this id already",
-                 found->where()};
+    return Error{ErrorCode::kInvalidArgument,
+                 "the store holds " + what + " of a dossier with this id already", found->where()};
   }
   if (found.error().code != ErrorCode::kNotFound) return found.error();
-  VP_TRY(PostgresEngine::open(store, DatabaseMode::kWrite, {}));
   return {};
+}
+
+/// Makes the tables of a new dossier.
+Result<void> make_store(const DossierSettings& settings) {
+  const PostgresStore index{settings.store, to_schema_name(settings.id)};
+  VP_TRY(require_absent(index, "an index"));
+  VP_TRY(require_absent(judgements_store(settings), "judgements"));
+  VP_TRY(PostgresEngine::open(index, DatabaseMode::kWrite, {}));
+  VP_ASSIGN(Database judgements, open_postgres(judgements_store(settings), DatabaseMode::kWrite));
+  return migrate(judgements, postgres_judgements_schema());
 }
 
 IndicatorThemes to_indicator_themes(const nlp::Framework& framework) {
@@ -109,6 +137,7 @@ struct Dossier::Impl {
   /// Originals first: no submission may outlive its file.
   Result<void> sync() {
     VP_TRY(originals.sync());
+    if (judgements->handle() == nullptr) return {};  // a server's commit is on its disk
     return judgements->execute("PRAGMA wal_checkpoint(PASSIVE)");
   }
 
@@ -177,11 +206,11 @@ Result<Dossier> Dossier::create(const std::filesystem::path& folder,
     return Error{ErrorCode::kInvalidArgument, "is not empty; a dossier needs a folder of its own",
                  folder.string()};
   }
-  if (!store.empty()) VP_TRY(make_store({store, to_schema_name(settings.id)}));
+  if (!store.empty()) VP_TRY(make_store(settings));
   settings.framework_id = framework.id;
   settings.framework_version = framework.version;
   VP_TRY(write_file_atomically(folder / kFrameworkFile, framework_text));
-  { VP_ASSIGN(const Database judgements, open_judgements(folder, OpenMode::kWrite)); }
+  { VP_ASSIGN(const Database judgements, open_judgements(folder, settings, OpenMode::kWrite)); }
   // Last: only a folder with this file is a dossier.
   VP_TRY(write_file_atomically(folder / kSettingsFile, to_toml(settings)));
   return open(folder, OpenMode::kWrite);
@@ -212,7 +241,7 @@ Result<Dossier> Dossier::open(const std::filesystem::path& folder, OpenMode mode
     impl->lock.emplace(std::move(lock));
     VP_TRY(impl->originals.prepare());
   }
-  VP_ASSIGN(Database judgements, open_judgements(folder, mode));
+  VP_ASSIGN(Database judgements, open_judgements(folder, impl->settings, mode));
   impl->judgements.emplace(std::move(judgements));
   impl->open_index();
   Dossier dossier(std::move(impl));

@@ -1,5 +1,5 @@
 // dossier.h - one folder with everything of an inspection: originals, judgements.db, index.db, framework,
-// names. The index may stand on a PostgreSQL server instead, which dossier.toml names. Errors: kNotFound (no dossier here), kMalformed (dossier.toml, framework.toml: file and line),
+// names. Index and judgements may stand on a PostgreSQL server instead, which dossier.toml names. Errors: kNotFound (no dossier here), kMalformed (dossier.toml, framework.toml: file and line),
 // kVersionMismatch,
 //   kBusy (another ingest holds it), kIo, kDiskFull. Lifetime: what the accessors return lives as long as the
 //   dossier.
@@ -48,11 +48,13 @@ struct NamedThing {
 /// dossier.toml.
 struct DossierSettings {
   std::string id;                    ///< made at init; random unless given
-  std::uint32_t format_version = 1;  ///< 2 where there is a store, which older programs would not look for
+  std::uint32_t format_version = 1;  ///< 3 where there is a store, 2 where only the index stands there
   std::string framework_id, framework_version;
   std::string
       store;  ///< where the index stands: postgresql://..., without a password; empty: index.db in the folder
   std::vector<NamedThing> municipalities, approaches, organisations;
+
+  [[nodiscard]] bool keeps_judgements_in_store() const { return !store.empty() && format_version >= 3; }
 };
 
 enum class OpenMode {

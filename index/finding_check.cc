@@ -18,9 +18,9 @@ Result<void> add_lines(Database& judgements, const char* sql, std::vector<std::s
 }
 
 /// Entries of what this file checks; others stand in the log too.
-#define VP_JUDGED                                                                                           \
-  "substr(subject, 1, instr(subject, ' ') - 1) IN ('finding', 'evidence', 'comment', 'search', 'reading', " \
-  "'review', 'privacy')"
+#define VP_JUDGED                                                                                       \
+  "(subject LIKE 'finding %' OR subject LIKE 'evidence %' OR subject LIKE 'comment %' OR subject LIKE " \
+  "'search %' OR subject LIKE 'reading %' OR subject LIKE 'review %' OR subject LIKE 'privacy %')"
 
 constexpr const char* kStateAgainstLog =
     "WITH state AS (SELECT subject, told FROM finding_as_logged UNION ALL "
@@ -36,7 +36,8 @@ constexpr const char* kStateAgainstLog =
     "  (SELECT 1 FROM last WHERE last.subject = s.subject) "
     "UNION ALL "
     "SELECT s.subject || ': says something else than the last entry of its log' FROM state s "
-    "  JOIN last ON last.subject = s.subject JOIN log l ON l.id = last.id WHERE l.after IS NOT s.told "
+    "  JOIN last ON last.subject = s.subject JOIN log l ON l.id = last.id WHERE l.after IS DISTINCT FROM "
+    "s.told "
     "UNION ALL "
     "SELECT last.subject || ': is in the log, but no longer there' FROM last WHERE NOT EXISTS "
     "  (SELECT 1 FROM state s WHERE s.subject = last.subject)";
@@ -47,10 +48,11 @@ constexpr const char* kLogChain =
     "               FROM log WHERE " VP_JUDGED
     ") "
     "SELECT 'log entry ' || id || ': does not follow on the entry before it of ' || subject FROM entry "
-    "  WHERE before IS NOT known "
+    "  WHERE before IS DISTINCT FROM known "
     "UNION ALL "
     "SELECT f.subject || ': has revision ' || f.revision || ', but ' || count(l.id) || ' entries in the log' "
-    "  FROM finding_as_logged f LEFT JOIN log l ON l.subject = f.subject GROUP BY f.id "
+    "  FROM finding_as_logged f LEFT JOIN log l ON l.subject = f.subject "
+    "  GROUP BY f.id, f.subject, f.revision "
     "  HAVING count(l.id) <> f.revision";
 
 constexpr const char* kCells =
@@ -58,11 +60,11 @@ constexpr const char* kCells =
     "                FROM finding f, json_each(f.indicators) j WHERE f.state <> 'vervallen') "
     "SELECT 'finding ' || finding || ': does not hold its cell ' || indicator FROM "
     "  (SELECT * FROM wanted EXCEPT "
-    "   SELECT municipality, approach, round, indicator, finding FROM finding_cell) "
+    "   SELECT municipality, approach, round, indicator, finding FROM finding_cell) AS lacking "
     "UNION ALL "
     "SELECT 'finding ' || finding || ': holds the cell ' || indicator || ', which is not its own' FROM "
     "  (SELECT municipality, approach, round, indicator, finding FROM finding_cell EXCEPT SELECT * FROM "
-    "wanted)";
+    "wanted) AS foreign_cell";
 
 struct StoredAnchor {
   std::int64_t id = 0;

@@ -256,13 +256,17 @@ Result<std::vector<Finding>> FindingStore::list(const FindingFilter& filter) {
                 "AND (?4 = '' OR EXISTS (SELECT 1 FROM json_each(f.indicators) WHERE value = ?4)) "
                 "AND (?5 = '' OR f.verdict = ?5) AND (CASE ?6 WHEN '' THEN f.state <> 'vervallen' ELSE "
                 "f.state = ?6 END) "
-                "AND (?7 = x'' OR EXISTS (SELECT 1 FROM evidence e JOIN anchor a ON a.id = e.anchor "
-                "WHERE e.finding = f.id AND e.is_removed = 0 AND a.document = ?7)) "
+                "AND (EXISTS (SELECT 1 FROM evidence e JOIN anchor a ON a.id = e.anchor "
+                "WHERE e.finding = f.id AND e.is_removed = 0 AND a.document = ?7) OR ?7 IS NULL) "
                 "ORDER BY f.municipality, f.approach, f.round, f.indicators ->> 0, f.id"));
   rows->bind(1, filter.municipality).bind(2, filter.approach).bind(3, filter.round).bind(4, filter.indicator);
   rows->bind(5, filter.verdict ? to_string(*filter.verdict) : std::string_view());
   rows->bind(6, filter.state ? to_string(*filter.state) : std::string_view());
-  rows->bind(7, filter.document ? Blob(filter.document->bytes) : Blob());
+  if (filter.document) {
+    rows->bind(7, Blob(filter.document->bytes));
+  } else {
+    rows->bind_null(7);
+  }
   return to_findings(*rows);
 }
 
@@ -288,13 +292,14 @@ Result<std::vector<Evidence>> FindingStore::evidence_of(std::int64_t finding, Li
 Result<std::vector<LogEntry>> FindingStore::history(const FindingCell& cell) {
   VP_ASSIGN(const StatementLease rows,
             database_->cached(
-                "WITH held AS (SELECT DISTINCT subject FROM log WHERE subject GLOB 'finding *' "
+                "WITH held AS (SELECT DISTINCT subject FROM log WHERE subject LIKE 'finding %' "
                 "AND after ->> 'municipality' = ?1 AND after ->> 'approach' = ?2 AND after ->> 'round' = ?3 "
                 "AND EXISTS (SELECT 1 FROM json_each(after, '$.indicators') WHERE value = ?4)) "
                 "SELECT id, at, who, what, subject, coalesce(before, ''), coalesce(after, '') FROM log "
-                "WHERE subject IN held OR ((subject GLOB 'evidence *' OR subject GLOB 'comment *') "
-                "AND 'finding ' || (after ->> 'finding') IN held) "
-                "OR ((subject GLOB 'search *' OR subject GLOB 'review *') AND after ->> 'municipality' = ?1 "
+                "WHERE subject IN (SELECT subject FROM held) "
+                "OR ((subject LIKE 'evidence %' OR subject LIKE 'comment %') "
+                "AND 'finding ' || (after ->> 'finding') IN (SELECT subject FROM held)) "
+                "OR ((subject LIKE 'search %' OR subject LIKE 'review %') AND after ->> 'municipality' = ?1 "
                 "AND after ->> 'approach' = ?2 "
                 "AND after ->> 'round' = ?3 AND after ->> 'indicator' = ?4) ORDER BY id"));
   rows->bind(1, cell.municipality).bind(2, cell.approach).bind(3, cell.round).bind(4, cell.indicator);
@@ -305,9 +310,11 @@ Result<std::vector<LogEntry>> FindingStore::history(std::int64_t finding) {
   VP_ASSIGN(const StatementLease rows,
             database_->cached(
                 "SELECT id, at, who, what, subject, coalesce(before, ''), coalesce(after, '') FROM log WHERE "
-                "subject = 'finding ' || ?1 "
-                "OR subject IN (SELECT 'evidence ' || id FROM evidence WHERE finding = ?1) "
-                "OR subject IN (SELECT 'comment ' || id FROM comment WHERE finding = ?1) ORDER BY id"));
+                "subject IN (SELECT subject FROM finding_as_logged WHERE id = ?1 UNION ALL "
+                "SELECT l.subject FROM evidence_as_logged l JOIN evidence e ON e.id = l.id "
+                "WHERE e.finding = ?1 UNION ALL "
+                "SELECT l.subject FROM comment_as_logged l JOIN comment c ON c.id = l.id "
+                "WHERE c.finding = ?1) ORDER BY id"));
   rows->bind(1, finding);
   return to_entries(*rows);
 }

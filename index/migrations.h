@@ -19,6 +19,8 @@ std::span<const SchemaStep> judgements_schema();
 std::span<const SchemaStep> index_schema();
 /// The index on a PostgreSQL server.
 std::span<const SchemaStep> postgres_schema();
+/// The judgements there.
+std::span<const SchemaStep> postgres_judgements_schema();
 
 /// Runs the missing steps in one transaction. kVersionMismatch: written by a newer program.
 Result<void> migrate(Database& database, std::span<const SchemaStep> steps);

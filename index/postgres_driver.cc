@@ -286,8 +286,7 @@ Result<Database> open_postgres(const PostgresStore& store, DatabaseMode mode) {
   VP_ASSIGN(const bool is_there, has_schema(connection, store.schema));
   if (is_there) return database;
   if (mode == DatabaseMode::kRead) {
-    return Error{ErrorCode::kNotFound, "the server holds no index of this dossier; run vindplaats reindex",
-                 database.where()};
+    return Error{ErrorCode::kNotFound, store.absence, database.where()};
   }
   VP_ASSIGN(Transaction transaction, Transaction::begin(database, Transaction::Kind::kWrite));
   VP_ASSIGN(const bool was_made, has_schema(connection, store.schema));

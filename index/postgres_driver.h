@@ -1,4 +1,4 @@
-// postgres_driver.h - Database over a PostgreSQL server: one dossier's tables stand in a schema of their own.
+// postgres_driver.h - Database over a PostgreSQL server: one dossier's index and its judgements stand in a schema each.
 // Statements are those that SQLite gets: ?1 becomes $1, texts and blobs are bytea, whole numbers bigint.
 // A writing transaction first takes the dossier's lock on the server, as SQLite has one writer; a reading one sees one
 // state of the tables to its end. A connection that was lost is made anew at the next transaction or statement outside one.
@@ -16,14 +16,18 @@
 
 namespace vp::index {
 
-/// Where a dossier's index stands on a server.
+/// Where a dossier's index, or what people decided, stands on a server.
 struct PostgresStore {
   std::string url;     ///< without a password
-  std::string schema;  ///< as to_schema_name() makes it
+  std::string schema;  ///< as to_schema_name() or to_judgements_schema_name() makes it
+  /// What one who misses it is told.
+  std::string absence = "the server holds no index of this dossier; run vindplaats reindex";
 };
 
-/// A name of letters, digits and underscores for the schema of a dossier; other for each id.
+/// A name of letters, digits and underscores for the schema of a dossier's index; other for each id.
 std::string to_schema_name(std::string_view dossier_id);
+/// Of its judgements.
+std::string to_judgements_schema_name(std::string_view dossier_id);
 
 /// kInvalidArgument: a password in the address, or no address of PostgreSQL.
 Result<void> check_store_url(const std::string& url);

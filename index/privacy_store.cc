@@ -42,7 +42,8 @@ Result<void> PrivacyStore::write(const DecidedWords& words, const ChangeStamp& s
                 "INSERT INTO privacy_decision (scope, text, decision, reason, changed_at, changed_by) "
                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (scope, text) DO UPDATE SET decision = ?3, "
                 "reason = ?4, "
-                "changed_at = ?5, changed_by = ?6 WHERE decision <> ?3 OR reason <> ?4"));
+                "changed_at = ?5, changed_by = ?6 "
+                "WHERE privacy_decision.decision <> ?3 OR privacy_decision.reason <> ?4"));
   insert->bind(1, words.scope).bind(2, words.text).bind(3, to_string(words.decision)).bind(4, words.reason);
   insert->bind(5, stamp.now_utc).bind(6, stamp.who);
   return insert->run();

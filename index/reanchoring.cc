@@ -58,10 +58,14 @@ Result<std::vector<Reanchoring::Wanted>> Reanchoring::load_wanted(const std::opt
   VP_ASSIGN(
       const StatementLease rows,
       database_->cached("SELECT a.id, " VP_ANCHOR_COLUMNS
-                        " FROM anchor a WHERE (?1 = x'' OR a.document = ?1) AND EXISTS "
+                        " FROM anchor a WHERE (a.document = ?1 OR ?1 IS NULL) AND EXISTS "
                         "(SELECT 1 FROM evidence e JOIN finding f ON f.id = e.finding WHERE e.anchor = a.id "
                         "AND e.is_removed = 0 AND f.state <> 'vervallen') ORDER BY a.document, a.id"));
-  rows->bind(1, document ? Blob(document->bytes) : Blob());
+  if (document) {
+    rows->bind(1, Blob(document->bytes));
+  } else {
+    rows->bind_null(1);
+  }
   std::vector<Wanted> wanted;
   while (true) {
     VP_ASSIGN(const bool has_row, rows->step());

@@ -82,8 +82,9 @@ Agreement measure_agreement(const std::vector<ReviewedCell>& cells) {
 
 Result<bool> ReviewStore::has_written(std::int64_t finding, std::string_view who) {
   VP_ASSIGN(const StatementLease row,
-            database_->cached("SELECT 1 FROM log WHERE subject = 'finding ' || ?1 AND who = ?2 LIMIT 1"));
-  row->bind(1, finding).bind(2, who);
+            database_->cached("SELECT 1 FROM log WHERE subject = ?1 AND who = ?2 LIMIT 1"));
+  const std::string subject = "finding " + std::to_string(finding);
+  row->bind(1, subject).bind(2, who);
   return row->step();
 }
 
@@ -236,8 +237,9 @@ Result<std::vector<FindingCell>> ReviewStore::list_unread(const FindingCell& fil
       database_->cached(
           "SELECT c.municipality, c.approach, c.round, c.indicator FROM finding_cell c WHERE "
           "(?1 = '' OR c.municipality = ?1) AND (?2 = '' OR c.approach = ?2) AND (?3 = '' OR c.round = ?3) "
-          "AND (?4 = '' OR c.indicator = ?4) AND NOT EXISTS (SELECT 1 FROM log l WHERE l.subject = "
-          "'finding ' || c.finding AND l.who = ?5) AND NOT EXISTS (SELECT 1 FROM review r WHERE "
+          "AND (?4 = '' OR c.indicator = ?4) AND NOT EXISTS (SELECT 1 FROM finding_as_logged f "
+          "JOIN log l ON l.subject = f.subject WHERE f.id = c.finding AND l.who = ?5) "
+          "AND NOT EXISTS (SELECT 1 FROM review r WHERE "
           "r.municipality = c.municipality AND r.approach = c.approach AND r.round = c.round AND "
           "r.indicator = c.indicator AND (r.who = ?5 OR r.kind = 'beslissing')) ORDER BY 1, 2, 3, 4"));
   rows->bind(1, filter.municipality).bind(2, filter.approach).bind(3, filter.round).bind(4, filter.indicator);

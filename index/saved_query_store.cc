@@ -32,15 +32,15 @@ constexpr const char* kFaults =
     "WITH entry AS (SELECT id, subject, before, after, lag(after) OVER (PARTITION BY subject ORDER BY id) AS "
     "known, "
     "               row_number() OVER (PARTITION BY subject ORDER BY id DESC) AS age "
-    "               FROM log WHERE subject GLOB 'query *') "
+    "               FROM log WHERE subject LIKE 'query %') "
     "SELECT s.subject || ': says something else than the last entry of its log' FROM saved_query_as_logged s "
-    "  LEFT JOIN entry e ON e.subject = s.subject AND e.age = 1 WHERE e.after IS NOT s.told "
+    "  LEFT JOIN entry e ON e.subject = s.subject AND e.age = 1 WHERE e.after IS DISTINCT FROM s.told "
     "UNION ALL "
     "SELECT DISTINCT e.subject || ': is in the log, but no longer there' FROM entry e WHERE NOT EXISTS "
     "  (SELECT 1 FROM saved_query_as_logged s WHERE s.subject = e.subject) "
     "UNION ALL "
     "SELECT 'log entry ' || id || ': does not follow on the entry before it of ' || subject FROM entry "
-    "  WHERE before IS NOT known";
+    "  WHERE before IS DISTINCT FROM known";
 
 }  // namespace
 
@@ -53,7 +53,7 @@ Result<void> SavedQueryStore::save(std::string_view name, std::string_view query
             database_->cached("INSERT INTO saved_query (name, query, is_removed, changed_at, changed_by) "
                               "VALUES (?1, ?2, 0, ?3, ?4) ON CONFLICT (name) DO UPDATE SET query = ?2, "
                               "is_removed = 0, changed_at = ?3, changed_by = ?4 "
-                              "WHERE query IS NOT ?2 OR is_removed <> 0"));
+                              "WHERE saved_query.query <> ?2 OR saved_query.is_removed <> 0"));
   write->bind(1, name).bind(2, query).bind(3, std::string_view(stamp.now_utc));
   write->bind(4, std::string_view(stamp.who));
   return write->run();

@@ -44,8 +44,12 @@ Result<std::optional<DocumentState>> to_own_state(const Statement& row, int colu
   return Error{ErrorCode::kDatabase, "judgements.db holds an unknown state '" + std::string(name) + "'", ""};
 }
 
-Blob to_blob(const std::optional<DocumentId>& id) {
-  return id ? Blob(id->bytes) : Blob();
+void bind_document(Statement& statement, int parameter, const std::optional<DocumentId>& id) {
+  if (id) {
+    statement.bind(parameter, Blob(id->bytes));
+  } else {
+    statement.bind_null(parameter);
+  }
 }
 
 }  // namespace
@@ -59,8 +63,9 @@ Result<std::int64_t> SubmissionStore::record(const Submission& submission, std::
         const StatementLease known,
         database_->cached("SELECT id, municipality, approach, submitter, role, received_date, evidence_date, "
                           "round, own_state, reason, is_superseded FROM submission "
-                          "WHERE path = ?1 AND coalesce(document, x'') = ?2"));
-    known->bind(1, submission.path).bind(2, to_blob(submission.document));
+                          "WHERE path = ?1 AND (document = ?2 OR (document IS NULL AND ?2 IS NULL))"));
+    known->bind(1, submission.path);
+    bind_document(*known, 2, submission.document);
     VP_ASSIGN(const bool has_row, known->step());
     if (has_row) {
       known_id = known->column_integer(0);
@@ -74,6 +79,7 @@ Result<std::int64_t> SubmissionStore::record(const Submission& submission, std::
   }
   if (says_the_same) return known_id;
   if (!database_->is_autocommit()) return write(known_id, submission, now_utc);
+  if (database_->handle() == nullptr) return write_alone(known_id, submission, now_utc);
   // A sync for each file would cost more than reading it. A kill loses nothing all the same; a power cut may
   // lose the last ones before Dossier::sync, and then the same ingest records them again.
   VP_TRY(database_->execute("PRAGMA synchronous = NORMAL"));
@@ -109,11 +115,7 @@ Result<std::int64_t> SubmissionStore::insert(const Submission& submission, std::
                         "received_date, evidence_date, round, own_state, reason, recorded_at, recorded_by) "
                         "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13) RETURNING id"));
   insert->bind(1, submission.path);
-  if (submission.document) {
-    insert->bind(2, Blob(submission.document->bytes));
-  } else {
-    insert->bind_null(2);
-  }
+  bind_document(*insert, 2, submission.document);
   bind_labels(*insert, 3, submission.labels);
   bind_own_state(*insert, 10, submission);
   insert->bind(11, submission.reason).bind(12, now_utc).bind(13, kRecorder);
@@ -140,7 +142,7 @@ Result<void> SubmissionStore::change(std::int64_t id, const Submission& submissi
 Result<void> SubmissionStore::supersede_unread(std::string_view path, std::string_view now_utc) {
   VP_ASSIGN(const StatementLease update,
             database_->cached("UPDATE submission SET is_superseded = 1, recorded_at = ?2, recorded_by = ?3 "
-                              "WHERE path = ?1 AND coalesce(document, x'') = x'' AND is_superseded = 0"));
+                              "WHERE path = ?1 AND document IS NULL AND is_superseded = 0"));
   update->bind(1, path).bind(2, now_utc).bind(3, kRecorder);
   return update->run();
 }

@@ -38,8 +38,8 @@ Result<void> run_init(Context& context, const InitOptions& options) {
   context.out << "dossier " << dossier.folder().string() << " made, framework " << dossier.framework().name
               << " (" << dossier.framework().indicators.size() << " indicators)\n";
   if (!options.store.empty()) {
-    context.err << "the index of this dossier stands on " << options.store
-                << "; originals and judgements stand in the folder\n";
+    context.err << "index and judgements of this dossier stand on " << options.store
+                << "; originals stand in the folder\n";
   }
   return {};
 }
@@ -61,14 +61,14 @@ void add_init_command(CLI::App& app, Context& context) {
   command
       ->add_option(
           "--store", options->store,
-          "PostgreSQL database for the index, without a password; index.db in the folder when left out")
+          "PostgreSQL database for index and judgements, without a password; files in the folder when left out")
       ->type_name("postgresql://HOST/DATABASE");
   command->footer(
       "Examples:\n  vindplaats init toezicht-2013\n  vindplaats init toezicht --framework kader.toml\n"
       "  vindplaats init toezicht --store postgresql://db.example/toezicht\n\n"
       "A password is kept in ~/.pgpass, in a service file (postgresql://?service=NAME) or in PGPASSWORD. The "
-      "user\nneeds the right to make a schema in the database, which must be made with ENCODING 'UTF8'. What "
-      "stands in\nthe store is the index; originals and judgements stand in DIR, which is to be backed up.");
+      "user\nneeds the right to make a schema in the database, which must be made with ENCODING 'UTF8'. In the "
+      "store stand\nthe index and what people decide, in DIR the originals: both are to be backed up.");
   command->callback([options, &context] {
     if (const Result<void> done = run_init(context, *options); !done) report(context, done.error());
   });

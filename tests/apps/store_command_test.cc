@@ -78,7 +78,7 @@ TEST_F(StoreCommandTest, AnswersAsADossierInAFolder) {
   ASSERT_EQ(init("plain", "").status, ExitStatus::kDone);
   const Ran made = init("shared", PostgresServer::shared().url());
   ASSERT_EQ(made.status, ExitStatus::kDone) << made.err;
-  EXPECT_THAT(made.err, testing::HasSubstr("originals and judgements stand in the folder"));
+  EXPECT_THAT(made.err, testing::HasSubstr("originals stand in the folder"));
   ingest(folder_ / "plain");
   ingest(folder_ / "shared");
   EXPECT_FALSE(fs::exists(folder_ / "shared" / "index.db"));

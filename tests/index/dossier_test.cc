@@ -157,7 +157,7 @@ TEST_F(DossierTest, NamesFileAndLineOfABrokenSettingsFile) {
     EXPECT_EQ(opened.error().code, c.code) << c.name;
     EXPECT_THAT(opened.error().where, testing::EndsWith("dossier.toml:" + c.line)) << c.name;
   }
-  write_text(path_ / "dossier.toml", "format_version = 3\nsomething_new = 1\n");
+  write_text(path_ / "dossier.toml", "format_version = 4\nsomething_new = 1\n");
   EXPECT_EQ(Dossier::open(path_, OpenMode::kRead).error().code, ErrorCode::kVersionMismatch);
   write_text(path_ / "dossier.toml", good);
   write_text(path_ / "framework.toml", "schema = 1\nnonsense = 2\n");

@@ -113,9 +113,8 @@ TEST_F(FindingImportTest, FindingWithoutACellIsRefusedAndTheOthersAreStored) {
 TEST_F(FindingImportTest, RehearsalSaysWhatWouldHappenAndChangesNothing) {
   ASSERT_EQ(import({make_published(1, "A2.1", Verdict::kMet, "belegd")}), "added");
   const std::int64_t entries = log_entries();
-  auto reader = Database::open(folder_.path() / "judgements.db", DatabaseMode::kRead);
-  ASSERT_TRUE(reader);
-  const auto rehearsed = import_findings(*reader,
+  Database reader = open_judgements_for_test(folder_.path());
+  const auto rehearsed = import_findings(reader,
                                          {make_published(2, "A2.1", Verdict::kImprove, "niet"),
                                           make_published(2, "A2.2", Verdict::kMet, "nieuw")},
                                          kImport, ImportMode::kRehearse);
