@@ -31,6 +31,27 @@ std::string make_report(const SampleDossier& dossier, std::vector<std::string> a
   return content_of(file);
 }
 
+/// What is printed of a dossier, by every writer.
+std::vector<std::string> make_all_reports(const SampleDossier& dossier) {
+  const std::vector<std::vector<std::string>> reports = {
+      {"factsheet", "--municipality", "Oostbrenk"}, {"matrix"}, {"national"}};
+  std::vector<std::string> contents;
+  for (const std::vector<std::string>& arguments : reports) {
+    for (const char* const extension : {".html", ".csv", ".json", ".odt", ".xlsx"})
+      contents.push_back(make_report(dossier, arguments, extension));
+  }
+  return contents;
+}
+
+/// Some of both from where they part; reports are long.
+std::string first_difference(std::string_view found, std::string_view expected) {
+  const auto ends = std::ranges::mismatch(found, expected);
+  const auto at = static_cast<std::size_t>(ends.in1 - found.begin());
+  const std::size_t from = at < 60 ? 0 : at - 60;
+  return std::string(found.substr(from, 160)) +
+         "\nexpected: " + std::string(expected.substr(std::min(from, expected.size()), 160));
+}
+
 /// Letters and digits only: what line ends and passages between do not change.
 std::string letters_of(std::string_view text) {
   std::string letters;
@@ -125,22 +146,31 @@ TEST(ReportTest, WhatWasNotReadAndWhatIsDraftAreInTheReport) {
 
 TEST(ReportTest, TheSameDossierGivesTheSameBytesAlsoAfterReindex) {
   const JudgedSamples samples("report_bytes");
-  const std::vector<std::vector<std::string>> reports = {
-      {"factsheet", "--municipality", "Oostbrenk"}, {"matrix"}, {"national"}};
-  const auto make_all = [&] {
-    std::vector<std::string> contents;
-    for (const std::vector<std::string>& arguments : reports) {
-      for (const char* const extension : {".html", ".csv", ".json", ".odt", ".xlsx"})
-        contents.push_back(make_report(samples, arguments, extension));
-    }
-    return contents;
-  };
-  const std::vector<std::string> first = make_all();
-  EXPECT_EQ(make_all(), first);
+  const std::vector<std::string> first = make_all_reports(samples);
+  EXPECT_EQ(make_all_reports(samples), first);
   for (const char* const file : {"index.db", "index.db-wal", "index.db-shm"})
     std::filesystem::remove(samples.folder() / file);
   EXPECT_EQ(samples.run({"reindex"}).status, ExitStatus::kSomeFailed);  // those that cannot be read
-  EXPECT_EQ(make_all(), first);
+  EXPECT_EQ(make_all_reports(samples), first);
+}
+
+TEST(ReportTest, AFolderAndAServerGiveTheSameBytes) {
+  if (index::is_test_on_server()) GTEST_SKIP() << "compares the two stores by itself";
+  if (const std::string& absence = index::PostgresServer::shared().absence(); !absence.empty())
+    GTEST_SKIP() << absence;
+  // One after the other, since reports tell the name of the folder.
+  const auto make = [](const char* store_file) {
+    const JudgedSamples samples("report_on_either");
+    EXPECT_EQ(std::filesystem::exists(samples.folder() / "judgements.db"), store_file != nullptr);
+    return make_all_reports(samples);
+  };
+  const std::vector<std::string> expected = make("judgements.db");
+  ::setenv("VP_TEST_ON_SERVER", "1", 1);
+  const std::vector<std::string> found = make(nullptr);
+  ::unsetenv("VP_TEST_ON_SERVER");
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    EXPECT_TRUE(found[i] == expected[i]) << "report " << i << ": " << first_difference(found[i], expected[i]);
 }
 
 void add_finding_with_number(const SampleDossier& sample) {

@@ -1,4 +1,5 @@
-// sample_dossier.h - a dossier of its own for one test, driven through the command line.
+// sample_dossier.h - a dossier of its own for one test, driven through the command line; on a server where
+// is_test_on_server().
 #pragma once
 
 #include <filesystem>
@@ -11,6 +12,8 @@
 
 #include "apps/cli/command_line.h"
 #include "apps/cli/json_lines.h"
+#include "tests/index/postgres_server.h"
+#include "tests/index/test_store.h"
 
 namespace vp::apps {
 
@@ -41,7 +44,12 @@ class SampleDossier {
     std::ostringstream out;
     std::ostringstream err;
     Context context{out, err, "", false, false, ExitStatus::kDone};
-    const std::vector<std::string> init = {"init", folder_.string(), "--id", "0123"};
+    std::vector<std::string> init = {"init", folder_.string(), "--id", "0123"};
+    if (index::is_test_on_server()) {
+      static int made = 0;  // the id names the tables on the server, so only the first can have that one
+      if (++made > 1) init.back() = name + std::to_string(made);
+      init.insert(init.end(), {"--store", index::PostgresServer::shared().url()});
+    }
     EXPECT_EQ(run_command_line(init, context), ExitStatus::kDone) << err.str();
   }
   SampleDossier(const SampleDossier&) = delete;

@@ -1,5 +1,5 @@
-// finding_fixture.h - findings and anchors for tests, and a store of their own to put them in: a judgements.db, or with
-// VP_TEST_ON_SERVER a schema on the test programme's server.
+// finding_fixture.h - findings and anchors for tests, and a store of their own to put them in: a judgements.db, or where
+// is_test_on_server() a schema on the test programme's server.
 #pragma once
 
 #include <string>
@@ -10,12 +10,11 @@
 #include "index/finding_import.h"
 #include "index/finding_store.h"
 #include "index/migrations.h"
-#ifdef VP_TEST_ON_SERVER
 #include "index/postgres_driver.h"
 #include "tests/index/postgres_server.h"
-#endif
 #include "tests/index/sample_documents.h"
 #include "tests/index/test_folder.h"
+#include "tests/index/test_store.h"
 
 namespace vp::index {
 
@@ -23,18 +22,7 @@ inline const ChangeStamp kVisser = {"visser", "2014-06-01T09:00:00Z"};
 inline const ChangeStamp kBakker = {"bakker", "2014-06-02T10:00:00Z"};
 inline const ChangeStamp kImport = {"findings import", "2014-06-03T11:00:00Z"};
 
-/// As Dossier opens it. Another one of the same folder is another connection to the same judgements.
-#ifdef VP_TEST_ON_SERVER
-inline Database open_judgements_for_test(const std::filesystem::path& folder) {
-  auto database = open_postgres({PostgresServer::shared().url(), to_judgements_schema_name(folder.string())},
-                                DatabaseMode::kWrite);
-  EXPECT_TRUE(database) << to_string(database.error());
-  const auto migrated = migrate(*database, postgres_judgements_schema());
-  EXPECT_TRUE(migrated) << to_string(migrated.error());
-  return std::move(*database);
-}
-#else
-inline Database open_judgements_for_test(const std::filesystem::path& folder) {
+inline Database open_judgements_file_for_test(const std::filesystem::path& folder) {
   auto database = Database::open(folder / "judgements.db", DatabaseMode::kWrite);
   EXPECT_TRUE(database) << to_string(database.error());
   EXPECT_TRUE(
@@ -43,7 +31,21 @@ inline Database open_judgements_for_test(const std::filesystem::path& folder) {
   EXPECT_TRUE(migrated) << to_string(migrated.error());
   return std::move(*database);
 }
-#endif
+
+inline Database open_judgements_on_server_for_test(const std::filesystem::path& folder) {
+  auto database = open_postgres({PostgresServer::shared().url(), to_judgements_schema_name(folder.string())},
+                                DatabaseMode::kWrite);
+  EXPECT_TRUE(database) << to_string(database.error());
+  const auto migrated = migrate(*database, postgres_judgements_schema());
+  EXPECT_TRUE(migrated) << to_string(migrated.error());
+  return std::move(*database);
+}
+
+/// As Dossier opens it. Another one of the same folder is another connection to the same judgements.
+inline Database open_judgements_for_test(const std::filesystem::path& folder) {
+  return is_test_on_server() ? open_judgements_on_server_for_test(folder)
+                             : open_judgements_file_for_test(folder);
+}
 
 inline Anchor make_test_anchor(std::uint8_t document, const std::string& quote) {
   Anchor anchor;

@@ -243,19 +243,16 @@ TEST_F(FindingStoreTest, FindingWithoutMunicipalityOrIndicatorIsRefused) {
 
 /// Takes away what keeps the tables from being damaged.
 void disarm_tables(Database& database) {
-#ifdef VP_TEST_ON_SERVER
-  ASSERT_TRUE(
-      database.execute("ALTER TABLE finding DISABLE TRIGGER USER; ALTER TABLE evidence DISABLE TRIGGER USER; "
-                       "ALTER TABLE log DISABLE TRIGGER USER; "
-                       "ALTER TABLE evidence DROP CONSTRAINT evidence_finding_fkey; "
-                       "ALTER TABLE finding_cell DROP CONSTRAINT finding_cell_finding_fkey"));
-#else
-  ASSERT_TRUE(
-      database.execute("PRAGMA foreign_keys = OFF; DROP TRIGGER finding_change_is_logged; DROP TRIGGER "
-                       "finding_changes_one_by_one; "
-                       "DROP TRIGGER finding_is_never_removed; DROP TRIGGER evidence_change_is_logged; "
-                       "DROP TRIGGER log_is_never_shortened"));
-#endif
+  const char* const on_server =
+      "ALTER TABLE finding DISABLE TRIGGER USER; ALTER TABLE evidence DISABLE TRIGGER USER; "
+      "ALTER TABLE log DISABLE TRIGGER USER; ALTER TABLE evidence DROP CONSTRAINT evidence_finding_fkey; "
+      "ALTER TABLE finding_cell DROP CONSTRAINT finding_cell_finding_fkey";
+  const char* const in_file =
+      "PRAGMA foreign_keys = OFF; DROP TRIGGER finding_change_is_logged; DROP TRIGGER "
+      "finding_changes_one_by_one; "
+      "DROP TRIGGER finding_is_never_removed; DROP TRIGGER evidence_change_is_logged; "
+      "DROP TRIGGER log_is_never_shortened";
+  ASSERT_TRUE(database.execute(is_test_on_server() ? on_server : in_file));
 }
 
 struct Damage {

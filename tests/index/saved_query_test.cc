@@ -65,11 +65,8 @@ TEST_F(SavedQueryTest, RefusesWhatIsNoNameOrNoQuery) {
 
 TEST_F(SavedQueryTest, TellsAQueryThatTheLogDoesNotKnow) {
   ASSERT_TRUE(store_.save("regie", "regie", kVisser));
-#ifdef VP_TEST_ON_SERVER
-  ASSERT_TRUE(database_.execute("ALTER TABLE saved_query DISABLE TRIGGER USER"));
-#else
-  ASSERT_TRUE(database_.execute("DROP TRIGGER saved_query_change_is_logged"));
-#endif
+  ASSERT_TRUE(database_.execute(is_test_on_server() ? "ALTER TABLE saved_query DISABLE TRIGGER USER"
+                                                    : "DROP TRIGGER saved_query_change_is_logged"));
   ASSERT_TRUE(database_.execute("UPDATE saved_query SET query = 'dwang'"));
   EXPECT_EQ(faults(),
             std::vector<std::string>{"query regie: says something else than the last entry of its log"});
