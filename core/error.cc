@@ -36,6 +36,8 @@ std::string_view to_string(ErrorCode code) {
       return "interrupted";
     case ErrorCode::kConflict:
       return "conflict";
+    case ErrorCode::kForbidden:
+      return "forbidden";
   }
   return "unknown";
 }

@@ -25,6 +25,7 @@ enum class ErrorCode {
   kVersionMismatch,  ///< written by another version of the program or analysis
   kInterrupted,      ///< the user asked to stop
   kConflict,         ///< somebody else changed it first, or holds the place; look again and decide
+  kForbidden,        ///< the store does not let this person do it
 };
 
 /// The code's stable name in lower case, for logs and JSON: "invalid argument", "damaged", ...

@@ -92,14 +92,43 @@ Result<void> require_absent(const PostgresStore& store, const std::string& what)
   return {};
 }
 
+Result<void> store_framework(Database& judgements, std::string_view content_hash, std::string_view content) {
+  VP_ASSIGN(Statement write,
+            judgements.prepare("INSERT INTO framework (content_hash, content) VALUES (?1, ?2) "
+                               "ON CONFLICT (only_row) DO UPDATE SET content_hash = ?1, content = ?2"));
+  write.bind(1, content_hash).bind(2, content);
+  return write.run();
+}
+
+/// The framework in the folder must be the one that the dossier is judged by. Who writes brings it to the server, if that
+/// lets him.
+Result<void> check_framework(Database& judgements, const std::filesystem::path& file,
+                             std::string_view content_hash, OpenMode mode) {
+  VP_ASSIGN(Statement row, judgements.prepare("SELECT 1 FROM framework WHERE content_hash = ?1"));
+  row.bind(1, content_hash);
+  VP_ASSIGN(const bool is_same, row.step());
+  if (is_same) return {};
+  if (mode != OpenMode::kWrite) {
+    return Error{
+        ErrorCode::kVersionMismatch,
+        "is another framework than the one on the server, by which this dossier is judged; a beheerder "
+        "brings it there with 'vindplaats reindex'",
+        file.string()};
+  }
+  VP_ASSIGN(const std::string content, load_text(file));
+  return store_framework(judgements, content_hash, content);
+}
+
 /// Makes the tables of a new dossier.
-Result<void> make_store(const DossierSettings& settings) {
+Result<void> make_store(const DossierSettings& settings, const nlp::Framework& framework,
+                        std::string_view framework_text) {
   const PostgresStore index{settings.store, to_schema_name(settings.id)};
   VP_TRY(require_absent(index, "an index"));
   VP_TRY(require_absent(judgements_store(settings), "judgements"));
   VP_TRY(PostgresEngine::open(index, DatabaseMode::kWrite, {}));
   VP_ASSIGN(Database judgements, open_postgres(judgements_store(settings), DatabaseMode::kWrite));
-  return migrate(judgements, postgres_judgements_schema());
+  VP_TRY(migrate(judgements, postgres_judgements_schema()));
+  return store_framework(judgements, framework.content_hash, framework_text);
 }
 
 IndicatorThemes to_indicator_themes(const nlp::Framework& framework) {
@@ -150,6 +179,9 @@ struct Dossier::Impl {
     }
   }
 
+  [[nodiscard]] MemberSchemas member_schemas() const {
+    return {to_judgements_schema_name(settings.id), to_schema_name(settings.id)};
+  }
   [[nodiscard]] PostgresStore store() const { return {settings.store, to_schema_name(settings.id)}; }
 
   template <class Opened>
@@ -206,7 +238,7 @@ Result<Dossier> Dossier::create(const std::filesystem::path& folder,
     return Error{ErrorCode::kInvalidArgument, "is not empty; a dossier needs a folder of its own",
                  folder.string()};
   }
-  if (!store.empty()) VP_TRY(make_store(settings));
+  if (!store.empty()) VP_TRY(make_store(settings, framework, framework_text));
   settings.framework_id = framework.id;
   settings.framework_version = framework.version;
   VP_TRY(write_file_atomically(folder / kFrameworkFile, framework_text));
@@ -242,6 +274,9 @@ Result<Dossier> Dossier::open(const std::filesystem::path& folder, OpenMode mode
     VP_TRY(impl->originals.prepare());
   }
   VP_ASSIGN(Database judgements, open_judgements(folder, impl->settings, mode));
+  if (impl->settings.keeps_judgements_in_store()) {
+    VP_TRY(check_framework(judgements, folder / kFrameworkFile, impl->framework.content_hash, mode));
+  }
   impl->judgements.emplace(std::move(judgements));
   impl->open_index();
   Dossier dossier(std::move(impl));
@@ -410,6 +445,25 @@ Result<TransferCounts> Dossier::transfer_findings(std::span<const TransferredFin
   return index::transfer_findings(*impl_->judgements, findings);
 }
 
+Result<MemberStore> Dossier::members() {
+  if (!impl_->settings.keeps_judgements_in_store()) {
+    return Error{ErrorCode::kUnsupported,
+                 "only a dossier on a server has members; this one belongs to who may open its folder",
+                 impl_->folder.string()};
+  }
+  return MemberStore(*impl_->judgements, impl_->member_schemas());
+}
+
+Result<void> Dossier::act_as(std::string_view person) {
+  if (!impl_->settings.keeps_judgements_in_store()) return {};
+  if (!person.empty()) {
+    VP_ASSIGN(const bool has_roles, MemberStore(*impl_->judgements, impl_->member_schemas()).has_roles());
+    if (!has_roles) return {};
+  }
+  VP_TRY(index::act_as(*impl_->judgements, person));
+  return impl_->stored == nullptr ? Result<void>() : impl_->stored->act_as(person);
+}
+
 SavedQueryStore Dossier::saved_queries() {
   return SavedQueryStore(*impl_->judgements);
 }
@@ -453,7 +507,8 @@ Result<void> Dossier::reset_index() {
   impl_->open_index();
   VP_TRY(removed);
   if (impl_->stored == nullptr) return impl_->index_error;
-  return {};
+  if (!impl_->settings.keeps_judgements_in_store()) return {};
+  return MemberStore(*impl_->judgements, impl_->member_schemas()).grant_index();
 }
 
 Result<std::vector<std::string>> Dossier::verify() {

@@ -27,6 +27,7 @@
 #include "index/finding_transfer.h"
 #include "index/index_versions.h"
 #include "index/index_view.h"
+#include "index/member_store.h"
 #include "index/privacy_store.h"
 #include "index/reanchoring.h"
 #include "index/recognition_cache.h"
@@ -151,6 +152,13 @@ class Dossier {
 
   /// See finding_transfer.h.
   Result<TransferCounts> transfer_findings(std::span<const TransferredFinding> findings);
+
+  /// Who may do what; kUnsupported in a dossier whose judgements stand in the folder.
+  Result<MemberStore> members();
+  /// What is done from now on is done by that member, and refused as it is to that member; empty: by who logged in at the
+  /// server. Where no roles were given, or the judgements stand in the folder, whoever has the dossier may do everything.
+  /// kForbidden when `person` is no member.
+  Result<void> act_as(std::string_view person);
 
   /// Queries kept under a name. Reads in every mode; changes need kJudge or kWrite.
   SavedQueryStore saved_queries();

@@ -17,6 +17,9 @@ Result<void> check_store_url(const std::string& /*url*/) {
 Result<Database> open_postgres(const PostgresStore& /*store*/, DatabaseMode /*mode*/) {
   return absent();
 }
+Result<void> act_as(Database& /*database*/, std::string_view /*role*/) {
+  return absent();
+}
 Result<void> drop_postgres_schema(const PostgresStore& /*store*/) {
   return absent();
 }

@@ -26,6 +26,7 @@ std::uint64_t read_big_endian(Blob bytes) {
 
 /// By the five letters that PostgreSQL gives each kind of failure (its manual, appendix A).
 ErrorCode to_error_code(std::string_view state) {
+  if (state == "42501") return ErrorCode::kForbidden;
   if (state == "53100") return ErrorCode::kDiskFull;
   if (state == "55P03" || state == "40P01" || state == "40001" || state == "53300") return ErrorCode::kBusy;
   if (state.starts_with("08") || state.starts_with("57P") || state.starts_with("28") || state == "3D000")
@@ -189,6 +190,7 @@ Error PostgresConnection::failure(const pg_result* result) const {
   // What has no state was said by libpq and not by the server, which is gone then, or going.
   is_lost_ = is_lost_ || state == nullptr || std::string_view(state).starts_with("57P");
   if (state == nullptr) code = ErrorCode::kIo;
+  if (code == ErrorCode::kForbidden) what = "the server does not let you do this: " + what;
   if (code == ErrorCode::kDiskFull)
     what = "no space left on the server's disk; nothing that was committed is lost";
   if (code == ErrorCode::kBusy && state != nullptr && std::string_view(state) == "55P03")

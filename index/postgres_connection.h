@@ -1,6 +1,6 @@
 // postgres_connection.h - the one wrapper around libpq: a connection to a PostgreSQL server, statements with bound values,
 // bulk copies. Values travel in the binary form, so that what is stored is what comes back, byte by byte.
-// Errors: kBusy (a lock, a deadlock, a conflict of transactions), kDiskFull, kIo (no connection, or no longer), kDatabase;
+// Errors: kForbidden (what the role may not do), kBusy (a lock, a deadlock, a conflict of transactions), kDiskFull, kIo (no connection, or no longer), kDatabase;
 // the text names the server and what it said. Threads: one thread.
 #pragma once
 

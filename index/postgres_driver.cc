@@ -42,13 +42,25 @@ struct Session {
   bool is_in_transaction = false;  ///< until its end, also when a statement failed or the connection was lost
 
   std::string give_name(char kind) { return std::string(1, kind) + std::to_string(++names_given); }
+  std::string role;  ///< that the connection acts as; empty: its own
+
   Result<void> enter_schema() const { return connection->execute("SET search_path = " + schema); }
+  Result<void> enter_role() const {
+    if (role.empty()) return connection->execute("RESET ROLE");
+    std::string quoted;
+    for (const char c : role)
+      quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    auto entered = connection->execute("SET ROLE \"" + quoted + '"');
+    if (entered || connection->is_lost()) return entered;
+    return Error{ErrorCode::kForbidden, "'" + role + "' is no member of this dossier", connection->where()};
+  }
   /// Outside a transaction nothing is lost by connecting again.
   Result<void> revive() {
     if (is_in_transaction || !connection->is_lost()) return {};
     ++generation;
     VP_TRY(connection->reconnect());
-    return enter_schema();
+    VP_TRY(enter_schema());
+    return role.empty() ? Result<void>() : enter_role();
   }
 };
 
@@ -253,6 +265,15 @@ class PostgresDatabase : public DatabaseDriver {
 
   [[nodiscard]] PostgresConnection& connection() const { return *session_->connection; }
 
+  Result<void> act_as(std::string_view role) {
+    VP_TRY(session_->revive());
+    if (session_->role == role) return {};
+    const std::string before = std::exchange(session_->role, std::string(role));
+    auto entered = session_->enter_role();
+    if (!entered) session_->role = before;
+    return entered;
+  }
+
  private:
   std::shared_ptr<Session> session_;
 };
@@ -298,6 +319,13 @@ Result<Database> open_postgres(const PostgresStore& store, DatabaseMode mode) {
   }
   VP_TRY(transaction.commit());
   return database;
+}
+
+Result<void> act_as(Database& database, std::string_view role) {
+  auto* const postgres = dynamic_cast<PostgresDatabase*>(&database.driver());
+  if (postgres == nullptr)
+    return Error{ErrorCode::kUnsupported, "a store in a folder knows no roles", database.where()};
+  return postgres->act_as(role);
 }
 
 Result<void> drop_postgres_schema(const PostgresStore& store) {

@@ -35,6 +35,10 @@ Result<void> check_store_url(const std::string& url);
 /// kWrite makes the schema when it is absent, without tables. kRead: kNotFound when it is absent.
 Result<Database> open_postgres(const PostgresStore& store, DatabaseMode mode);
 
+/// From now on this connection acts as another role of the server, until it acts as yet another or (empty) as itself.
+/// kForbidden when there is no such role, or the login may not act as it.
+Result<void> act_as(Database& database, std::string_view role);
+
 /// Removes the schema and all that stands in it.
 Result<void> drop_postgres_schema(const PostgresStore& store);
 

@@ -60,6 +60,8 @@ class SqlEngine : public Engine {
   Result<bool> is_in_order() override;
   /// The state of the index as all connections name it.
   Result<IndexState> state();
+  /// See postgres_driver.h.
+  Result<void> act_as(std::string_view role);
 
   /// What this engine keeps in memory is from now on shared with all that have the same shelf. For engines that only read:
   /// one that writes keeps its own.

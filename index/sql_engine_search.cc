@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "index/leaf_reader.h"
+#include "index/postgres_driver.h"
 #include "index/query_evaluator.h"
 #include "index/sql_engine.h"
 #include "index/suggestion_codec.h"
@@ -77,6 +78,10 @@ Result<IndexView*> SqlEngine::load_view() {
   }
   statistics_ = &view_->statistics();
   return view_.get();
+}
+
+Result<void> SqlEngine::act_as(std::string_view role) {
+  return index::act_as(database_, role);
 }
 
 Result<IndexState> SqlEngine::state() {

@@ -36,6 +36,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_check_command(app, context);
   add_reindex_command(app, context);
   add_reanchor_command(app, context);
+  add_members_command(app, context);
   add_serve_command(app, context);
   add_completion_command(app, context);
 }

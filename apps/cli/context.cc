@@ -15,6 +15,7 @@ ExitStatus to_exit_status(ErrorCode code) {
     case ErrorCode::kInvalidArgument:
     case ErrorCode::kMalformed:
     case ErrorCode::kNotFound:
+    case ErrorCode::kForbidden:
       return ExitStatus::kWrongUse;
     case ErrorCode::kConflict:
       return ExitStatus::kSomeFailed;

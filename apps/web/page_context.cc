@@ -132,6 +132,8 @@ std::uint16_t to_status(ErrorCode code) {
       return 400;
     case ErrorCode::kConflict:
       return 409;
+    case ErrorCode::kForbidden:
+      return 403;
     case ErrorCode::kBusy:
       return 503;
     case ErrorCode::kTooBig:

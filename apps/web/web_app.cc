@@ -113,6 +113,11 @@ std::optional<ReadingWish> parse_wish(const HttpRequest& request, const UrlField
   return wish;
 }
 
+/// What changes the dossier, or what is handed in. A list of questions is kept by the application, for who asks them.
+bool changes_dossier(const HttpRequest& request, const UrlTarget& target) {
+  return request.method != "GET" && request.method != "HEAD" && target.path != "/zoeken/reeks";
+}
+
 bool is_upload(const HttpRequest& head, const UrlTarget& target) {
   return head.method == "PUT" && target.path == "/documenten/bestand";
 }
@@ -199,10 +204,28 @@ Result<HttpResponse> WebApp::answer_page(const HttpRequest& request, const UrlTa
   }
   VP_ASSIGN(TemplateSet* const set, templates());
   VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
+  VP_TRY(enter(session->dossier(), request, target));
   Site site{assets_, ingest_, *pictures_, published_, options_.program_version, options_.tools.get()};
   PageContext context{*session, site, *set, request, *query, std::move(form), path, guard_.user_of(request),
                       now_utc()};
   return route->answer(context);
+}
+
+/// Whom the proxy let in acts in the store as that person; on this machine it is who logged in at the store.
+Result<void> WebApp::enter(index::Dossier& dossier, const HttpRequest& request,
+                           const UrlTarget& target) const {
+  const bool is_person = request.door == HttpDoor::kProxy;
+  const std::string person = is_person ? guard_.user_of(request) : std::string();
+  VP_TRY(dossier.act_as(person));
+  if (!is_person || !changes_dossier(request, target) || !dossier.settings().keeps_judgements_in_store())
+    return {};
+  // Files are taken in by the application itself, whatever the person may do in the store.
+  VP_ASSIGN(index::MemberStore members, dossier.members());
+  VP_ASSIGN(const bool has_roles, members.has_roles());
+  if (!has_roles) return {};
+  VP_ASSIGN(const std::optional<index::MemberRole> role, members.find_role(person));
+  if (role && *role != index::MemberRole::kReader) return {};
+  return Error{ErrorCode::kForbidden, "'" + person + "' may read only", ""};
 }
 
 HttpResponse WebApp::answer_problem(const HttpRequest& request, const Error& error) {
@@ -228,11 +251,19 @@ Result<HttpResponse> WebApp::take_upload(const HttpRequest& request, const UrlTa
   if (!fields || request.body_file.empty())
     return Error{ErrorCode::kInvalidArgument, "no file in the request", ""};
   // Refused, it goes as it came.
-  const auto refuse = [&request](const char* what) {
+  const auto drop = [&request](Error error) {
     std::error_code ignored;
     std::filesystem::remove(request.body_file, ignored);
-    return Error{ErrorCode::kInvalidArgument, what, ""};
+    return error;
   };
+  const auto refuse = [&drop](const char* what) {
+    return drop(Error{ErrorCode::kInvalidArgument, what, ""});
+  };
+  const Result<void> entered = [&]() -> Result<void> {
+    VP_ASSIGN(SessionPool::Lease session, sessions_.lease());
+    return enter(session->dossier(), request, target);
+  }();
+  if (!entered) return drop(entered.error());
   SubmissionLabels labels;
   labels.municipality = fields->first("gemeente");
   labels.approach = fields->first("aanpak");

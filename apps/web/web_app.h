@@ -43,6 +43,7 @@ class WebApp : public HttpHandler {
 
  private:
   Result<HttpResponse> answer_page(const HttpRequest& request, const UrlTarget& target);
+  Result<void> enter(index::Dossier& dossier, const HttpRequest& request, const UrlTarget& target) const;
   HttpResponse answer_problem(const HttpRequest& request, const Error& error);
   Result<HttpResponse> take_upload(const HttpRequest& request, const UrlTarget& target);
   HttpResponse answer_events();
