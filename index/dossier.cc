@@ -11,6 +11,7 @@
 #include "index/dossier_settings.h"
 #include "index/failed_engine.h"
 #include "index/finding_check.h"
+#include "index/judgement_database.h"
 #include "index/migrations.h"
 #include "index/original_store.h"
 #include "index/postgres_engine.h"
@@ -24,7 +25,6 @@ constexpr const char* kSettingsFile = "dossier.toml";
 constexpr const char* kFrameworkFile = "framework.toml";
 constexpr const char* kOriginalsFolder = "originals";
 constexpr const char* kDerivedFolder = "derived";
-constexpr const char* kJudgementsFile = "judgements.db";
 constexpr const char* kIndexFile = "index.db";
 
 Result<std::string> load_text(const std::filesystem::path& file) {
@@ -47,88 +47,6 @@ Result<std::string> make_random_id() {
   for (const unsigned char byte : bytes)
     id += {kHex[byte >> 4U], kHex[byte & 0xFU]};
   return id;
-}
-
-constexpr const char* kNoJudgements =
-    "the server holds no judgements of this dossier; they cannot be made anew: restore them from a backup";
-
-PostgresStore judgements_store(const DossierSettings& settings) {
-  return {settings.store, to_judgements_schema_name(settings.id), kNoJudgements};
-}
-
-Result<Database> open_judgements_file(const std::filesystem::path& file, OpenMode mode) {
-  const DatabaseMode database_mode = mode == OpenMode::kRead ? DatabaseMode::kRead : DatabaseMode::kWrite;
-  VP_ASSIGN(Database database, Database::open(file, database_mode));
-  if (mode == OpenMode::kRead) {
-    VP_TRY(check_schema_version(database, judgements_schema()));
-    return database;
-  }
-  // FULL: a judgement that was acknowledged survives a power cut.
-  VP_TRY(database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
-  VP_TRY(migrate(database, judgements_schema()));
-  return database;
-}
-
-Result<Database> open_judgements(const std::filesystem::path& folder, const DossierSettings& settings,
-                                 OpenMode mode) {
-  if (!settings.keeps_judgements_in_store()) return open_judgements_file(folder / kJudgementsFile, mode);
-  // Made once, with the dossier: where they are gone, empty ones would look like a dossier in which nothing was judged.
-  VP_ASSIGN(Database database, open_postgres(judgements_store(settings), DatabaseMode::kRead));
-  if (mode == OpenMode::kRead) {
-    VP_TRY(check_schema_version(database, postgres_judgements_schema()));
-  } else {
-    VP_TRY(migrate(database, postgres_judgements_schema()));
-  }
-  return database;
-}
-
-Result<void> require_absent(const PostgresStore& store, const std::string& what) {
-  const auto found = open_postgres(store, DatabaseMode::kRead);
-  if (found) {
-    return Error{ErrorCode::kInvalidArgument,
-                 "the store holds " + what + " of a dossier with this id already", found->where()};
-  }
-  if (found.error().code != ErrorCode::kNotFound) return found.error();
-  return {};
-}
-
-Result<void> store_framework(Database& judgements, std::string_view content_hash, std::string_view content) {
-  VP_ASSIGN(Statement write,
-            judgements.prepare("INSERT INTO framework (content_hash, content) VALUES (?1, ?2) "
-                               "ON CONFLICT (only_row) DO UPDATE SET content_hash = ?1, content = ?2"));
-  write.bind(1, content_hash).bind(2, content);
-  return write.run();
-}
-
-/// The framework in the folder must be the one that the dossier is judged by. Who writes brings it to the server, if that
-/// lets him.
-Result<void> check_framework(Database& judgements, const std::filesystem::path& file,
-                             std::string_view content_hash, OpenMode mode) {
-  VP_ASSIGN(Statement row, judgements.prepare("SELECT 1 FROM framework WHERE content_hash = ?1"));
-  row.bind(1, content_hash);
-  VP_ASSIGN(const bool is_same, row.step());
-  if (is_same) return {};
-  if (mode != OpenMode::kWrite) {
-    return Error{
-        ErrorCode::kVersionMismatch,
-        "is another framework than the one on the server, by which this dossier is judged; a beheerder "
-        "brings it there with 'vindplaats reindex'",
-        file.string()};
-  }
-  VP_ASSIGN(const std::string content, load_text(file));
-  return store_framework(judgements, content_hash, content);
-}
-
-/// Makes the tables of a new dossier.
-Result<void> make_store(const DossierSettings& settings, const nlp::Framework& framework,
-                        std::string_view framework_text) {
-  const PostgresStore index{settings.store, to_schema_name(settings.id)};
-  VP_TRY(require_absent(index, "an index"));
-  VP_TRY(require_absent(judgements_store(settings), "judgements"));
-  VP_TRY(PostgresEngine::open(index, DatabaseMode::kWrite, {}));
-  VP_ASSIGN(Database judgements, open_postgres(judgements_store(settings), DatabaseMode::kWrite));
-  VP_TRY(migrate(judgements, postgres_judgements_schema()));
-  return store_framework(judgements, framework.content_hash, framework_text);
 }
 
 IndicatorThemes to_indicator_themes(const nlp::Framework& framework) {
@@ -238,7 +156,7 @@ Result<Dossier> Dossier::create(const std::filesystem::path& folder,
     return Error{ErrorCode::kInvalidArgument, "is not empty; a dossier needs a folder of its own",
                  folder.string()};
   }
-  if (!store.empty()) VP_TRY(make_store(settings, framework, framework_text));
+  if (!store.empty()) VP_TRY(make_store(settings, framework.content_hash, framework_text));
   settings.framework_id = framework.id;
   settings.framework_version = framework.version;
   VP_TRY(write_file_atomically(folder / kFrameworkFile, framework_text));
@@ -275,7 +193,7 @@ Result<Dossier> Dossier::open(const std::filesystem::path& folder, OpenMode mode
   }
   VP_ASSIGN(Database judgements, open_judgements(folder, impl->settings, mode));
   if (impl->settings.keeps_judgements_in_store()) {
-    VP_TRY(check_framework(judgements, folder / kFrameworkFile, impl->framework.content_hash, mode));
+    VP_TRY(check_framework(judgements, impl->framework, folder / kFrameworkFile, mode));
   }
   impl->judgements.emplace(std::move(judgements));
   impl->open_index();
