@@ -37,6 +37,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_reindex_command(app, context);
   add_reanchor_command(app, context);
   add_members_command(app, context);
+  add_move_command(app, context);
   add_serve_command(app, context);
   add_completion_command(app, context);
 }

@@ -33,6 +33,7 @@ void add_contradictions_command(CLI::App& app, Context& context);
 void add_review_command(CLI::App& app, Context& context);
 void add_compare_command(CLI::App& app, Context& context);
 void add_members_command(CLI::App& app, Context& context);
+void add_move_command(CLI::App& app, Context& context);
 void add_serve_command(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app, Context& context);
 

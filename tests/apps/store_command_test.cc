@@ -1,5 +1,6 @@
 // A dossier whose index stands on a PostgreSQL server, driven through the command line: it answers as one in a folder does.
 #include <fstream>
+#include <functional>
 
 #include <gmock/gmock.h>
 
@@ -153,6 +154,92 @@ TEST_F(StoreCommandTest, AServerThatIsGoneTakesNoJudgementWithIt) {
   EXPECT_THAT(search.err, testing::HasSubstr("postgresql://"));
   EXPECT_NE(findings.status, ExitStatus::kDone);
   EXPECT_NE(run(folder_ / "gone", {"search", "nazorg"}).status, ExitStatus::kDossierUnusable);
+}
+
+/// What people decided, and the log of it, as text.
+std::string judged(const fs::path& dossier, const std::function<Ran(std::vector<std::string>)>& run) {
+  std::string text;
+  for (const std::vector<std::string>& question :
+       std::vector<std::vector<std::string>>{{"findings", "list", "--json"},
+                                             {"query", "list", "--json"},
+                                             {"matrix", "--json"},
+                                             {"coverage", "--json"}})
+    text += run(question).out;
+  text += run({"findings", "history", "--municipality", "Oostbrenk", "--approach", "Waakvlamteam", "--round",
+               "2014", "--indicator", "A2.2", "--json"})
+              .out;
+  EXPECT_GT(text.size(), 5'000U) << dossier;
+  return text;
+}
+
+TEST_F(StoreCommandTest, MovesToAServerAndBackWithEverythingThatWasSaid) {
+  const fs::path dossier = folder_ / "moved";
+  ASSERT_EQ(init("moved", "").status, ExitStatus::kDone);
+  ingest(dossier);
+  const auto in_dossier = [&](std::vector<std::string> arguments) {
+    return run(dossier, std::move(arguments));
+  };
+  EXPECT_EQ(in_dossier({"findings", "import"}).status, ExitStatus::kDone);
+  EXPECT_EQ(in_dossier({"query", "save", "mine", "regisseur", "--author", "jansen"}).status,
+            ExitStatus::kDone);
+  const std::string said = judged(dossier, in_dossier);
+  const std::string found = answers(dossier);
+  const std::string url = PostgresServer::shared().url();
+
+  const Ran there = in_dossier({"move", "--to", url});
+  EXPECT_NE(there.status, ExitStatus::kDossierUnusable) << there.err;
+  EXPECT_THAT(there.err, testing::HasSubstr("moved and compared"));
+  EXPECT_FALSE(fs::exists(dossier / "judgements.db"));
+  EXPECT_TRUE(fs::exists(dossier / "judgements.db.moved"));
+  EXPECT_FALSE(fs::exists(dossier / "index.db"));
+  EXPECT_EQ(judged(dossier, in_dossier), said);
+  EXPECT_EQ(answers(dossier), found);
+  EXPECT_EQ(in_dossier({"check"}).out, "the dossier is sound\n");
+  EXPECT_THAT(in_dossier({"move", "--to", url}).err, testing::HasSubstr("on a server already"));
+  // The numbers go on where they were.
+  EXPECT_EQ(in_dossier({"query", "save", "later", "nazorg", "--author", "jansen"}).status, ExitStatus::kDone);
+  const std::string said_later = judged(dossier, in_dossier);
+
+  const Ran back = in_dossier({"move", "--to", "folder"});
+  EXPECT_NE(back.status, ExitStatus::kDossierUnusable) << back.err;
+  EXPECT_EQ(judged(dossier, in_dossier), said_later);
+  EXPECT_EQ(answers(dossier), found);
+  EXPECT_EQ(in_dossier({"check"}).out, "the dossier is sound\n");
+  EXPECT_EQ(in_dossier({"query", "save", "last", "nazorg", "--author", "jansen"}).status, ExitStatus::kDone);
+  EXPECT_THAT(in_dossier({"move", "--to", "folder"}).err, testing::HasSubstr("in its folder already"));
+  // Nobody is left in the old places, and they take no changes.
+  EXPECT_FALSE(
+      index::open_postgres({url, index::to_judgements_schema_name("moved")}, index::DatabaseMode::kRead));
+  auto old_schema = index::open_postgres({url, index::to_judgements_schema_name("moved") + "_moved"},
+                                         index::DatabaseMode::kRead);
+  ASSERT_TRUE(old_schema) << to_string(old_schema.error());
+  auto old_file = index::Database::open(dossier / "judgements.db.moved", index::DatabaseMode::kWrite);
+  ASSERT_TRUE(old_file);
+  for (index::Database* const old : {&*old_schema, &*old_file}) {
+    const auto refused = old->execute("UPDATE saved_query SET query = 'anders' WHERE name = 'mine'");
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().what, testing::HasSubstr("was moved"));
+  }
+  // And there again, beside what was left there.
+  EXPECT_NE(in_dossier({"move", "--to", url}).status, ExitStatus::kDossierUnusable);
+  EXPECT_THAT(in_dossier({"query", "list"}).out, testing::HasSubstr("last"));
+}
+
+TEST_F(StoreCommandTest, AMoveThatFailsLeavesTheDossierWhereItWas) {
+  const fs::path dossier = folder_ / "stays";
+  ASSERT_EQ(init("stays", "").status, ExitStatus::kDone);
+  EXPECT_EQ(run(dossier, {"query", "save", "mine", "regisseur", "--author", "jansen"}).status,
+            ExitStatus::kDone);
+  EXPECT_NE(run(dossier, {"move", "--to", "postgresql:///toezicht?host=/nergens"}).status, ExitStatus::kDone);
+  EXPECT_NE(run(dossier, {"move", "--to", "mysql://db"}).status, ExitStatus::kDone);
+  EXPECT_EQ(run(dossier, {"query", "list"}).out, "mine  regisseur\n");
+  // What stands in the way on the server.
+  const std::string url = PostgresServer::shared().url();
+  ASSERT_TRUE(
+      index::open_postgres({url, index::to_judgements_schema_name("stays")}, index::DatabaseMode::kWrite));
+  EXPECT_THAT(run(dossier, {"move", "--to", url}).err, testing::HasSubstr("already"));
+  EXPECT_EQ(run(dossier, {"query", "save", "more", "nazorg", "--author", "jansen"}).status,
+            ExitStatus::kDone);
 }
 
 }  // namespace
