@@ -1,10 +1,9 @@
 #include "index/dossier_move.h"
 
-#include <array>
+#include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <optional>
-#include <span>
+#include <sstream>
 #include <vector>
 
 #include "index/atomic_file.h"
@@ -22,153 +21,75 @@ namespace fs = std::filesystem;
 
 enum class Kind : std::uint8_t { kText, kBytes, kNumber };
 struct Column {
-  const char* name;
+  std::string name;
   Kind kind = Kind::kText;
 };
-/// The same in both stores; `order` makes the order of rows the same.
 struct Table {
-  const char* name;
-  const char* order;
+  std::string name;
+  std::string order;  ///< makes the order of rows the same in both
   std::vector<Column> columns;
   bool is_numbered = true;  ///< by last_number, on a server
 };
 
-constexpr Kind kBytes = Kind::kBytes;
-constexpr Kind kNumber = Kind::kNumber;
+/// A table of both stores, with its columns: # behind a number, * behind bytes.
+struct TableLine {
+  const char* name;
+  const char* order;
+  const char* columns;
+};
 
 /// A row comes after those that it refers to.
+constexpr TableLine kTables[] = {
+    {"log", "id", "id# at who what subject before after"},
+    {"submission", "id",
+     "id# path document* municipality approach submitter role received_date evidence_date round own_state "
+     "reason "
+     "is_superseded# recorded_at recorded_by"},
+    {"finding", "id",
+     "id# revision# municipality approach round indicators verdict text note state origin printed_document* "
+     "printed_group# printed_indicators printed_marks printed_one_to_one# printed_match created_at "
+     "created_by "
+     "changed_at changed_by"},
+    {"finding_cell", "municipality, approach, round, indicator",
+     "municipality approach round indicator finding#"},
+    {"anchor", "id",
+     "id# document* places quote prefix suffix text_kind first_text# last_text# span_begin# span_end# "
+     "text_hash "
+     "extractor"},
+    {"evidence", "id", "id# finding# anchor# stance is_removed# changed_at changed_by"},
+    {"saved_query", "name", "name query is_removed# changed_at changed_by"},
+    {"comment", "id", "id# finding# revision# kind text at who"},
+    {"recorded_search", "id",
+     "id# municipality approach round indicator queries patterns documents unread hits# analysis "
+     "word_list_hash "
+     "framework_hash extractor names_hash comment is_removed# changed_at changed_by"},
+    {"anchor_reading", "id",
+     "id# anchor# document* extractor outcome found# candidates reason is_decision# at who"},
+    {"review", "id",
+     "id# municipality approach round indicator kind verdict first finding# revision# comment at who"},
+    {"privacy_decision", "id", "id# scope text decision reason changed_at changed_by"},
+};
+
+Table to_table(const TableLine& line) {
+  Table table{line.name, line.order, {}, std::string_view(line.order) == "id"};
+  std::istringstream words(line.columns);
+  for (std::string word; words >> word;) {
+    Kind kind = Kind::kText;
+    if (word.back() == '#') kind = Kind::kNumber;
+    if (word.back() == '*') kind = Kind::kBytes;
+    if (kind != Kind::kText) word.pop_back();
+    table.columns.push_back({std::move(word), kind});
+  }
+  return table;
+}
+
 const std::vector<Table>& tables() {
-  static const std::vector<Table> kTables = {
-      {"log", "id", {{"id", kNumber}, {"at"}, {"who"}, {"what"}, {"subject"}, {"before"}, {"after"}}},
-      {"submission",
-       "id",
-       {{"id", kNumber},
-        {"path"},
-        {"document", kBytes},
-        {"municipality"},
-        {"approach"},
-        {"submitter"},
-        {"role"},
-        {"received_date"},
-        {"evidence_date"},
-        {"round"},
-        {"own_state"},
-        {"reason"},
-        {"is_superseded", kNumber},
-        {"recorded_at"},
-        {"recorded_by"}}},
-      {"finding",
-       "id",
-       {{"id", kNumber},
-        {"revision", kNumber},
-        {"municipality"},
-        {"approach"},
-        {"round"},
-        {"indicators"},
-        {"verdict"},
-        {"text"},
-        {"note"},
-        {"state"},
-        {"origin"},
-        {"printed_document", kBytes},
-        {"printed_group", kNumber},
-        {"printed_indicators"},
-        {"printed_marks"},
-        {"printed_one_to_one", kNumber},
-        {"printed_match"},
-        {"created_at"},
-        {"created_by"},
-        {"changed_at"},
-        {"changed_by"}}},
-      {"finding_cell",
-       "municipality, approach, round, indicator",
-       {{"municipality"}, {"approach"}, {"round"}, {"indicator"}, {"finding", kNumber}},
-       false},
-      {"anchor",
-       "id",
-       {{"id", kNumber},
-        {"document", kBytes},
-        {"places"},
-        {"quote"},
-        {"prefix"},
-        {"suffix"},
-        {"text_kind"},
-        {"first_text", kNumber},
-        {"last_text", kNumber},
-        {"span_begin", kNumber},
-        {"span_end", kNumber},
-        {"text_hash"},
-        {"extractor"}}},
-      {"evidence",
-       "id",
-       {{"id", kNumber},
-        {"finding", kNumber},
-        {"anchor", kNumber},
-        {"stance"},
-        {"is_removed", kNumber},
-        {"changed_at"},
-        {"changed_by"}}},
-      {"saved_query",
-       "name",
-       {{"name"}, {"query"}, {"is_removed", kNumber}, {"changed_at"}, {"changed_by"}},
-       false},
-      {"comment",
-       "id",
-       {{"id", kNumber}, {"finding", kNumber}, {"revision", kNumber}, {"kind"}, {"text"}, {"at"}, {"who"}}},
-      {"recorded_search",
-       "id",
-       {{"id", kNumber},
-        {"municipality"},
-        {"approach"},
-        {"round"},
-        {"indicator"},
-        {"queries"},
-        {"patterns"},
-        {"documents"},
-        {"unread"},
-        {"hits", kNumber},
-        {"analysis"},
-        {"word_list_hash"},
-        {"framework_hash"},
-        {"extractor"},
-        {"names_hash"},
-        {"comment"},
-        {"is_removed", kNumber},
-        {"changed_at"},
-        {"changed_by"}}},
-      {"anchor_reading",
-       "id",
-       {{"id", kNumber},
-        {"anchor", kNumber},
-        {"document", kBytes},
-        {"extractor"},
-        {"outcome"},
-        {"found", kNumber},
-        {"candidates"},
-        {"reason"},
-        {"is_decision", kNumber},
-        {"at"},
-        {"who"}}},
-      {"review",
-       "id",
-       {{"id", kNumber},
-        {"municipality"},
-        {"approach"},
-        {"round"},
-        {"indicator"},
-        {"kind"},
-        {"verdict"},
-        {"first"},
-        {"finding", kNumber},
-        {"revision", kNumber},
-        {"comment"},
-        {"at"},
-        {"who"}}},
-      {"privacy_decision",
-       "id",
-       {{"id", kNumber}, {"scope"}, {"text"}, {"decision"}, {"reason"}, {"changed_at"}, {"changed_by"}}},
-  };
-  return kTables;
+  static const std::vector<Table> kMade = [] {
+    std::vector<Table> made;
+    std::ranges::transform(kTables, std::back_inserter(made), to_table);
+    return made;
+  }();
+  return kMade;
 }
 
 bool is_server(const Database& database) {
@@ -179,7 +100,7 @@ std::string list_columns(const Table& table, bool as_parameters) {
   std::string list;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     list += i == 0 ? "" : ", ";
-    list += as_parameters ? "?" + std::to_string(i + 1) : std::string(table.columns[i].name);
+    list += as_parameters ? "?" + std::to_string(i + 1) : table.columns[i].name;
   }
   return list;
 }
@@ -191,9 +112,8 @@ Result<Statement> select_rows(Database& database, const Table& table) {
 
 Result<std::uint64_t> copy_table(Database& from, Database& to, const Table& table) {
   VP_ASSIGN(Statement rows, select_rows(from, table));
-  VP_ASSIGN(Statement insert,
-            to.prepare("INSERT INTO " + std::string(table.name) + " (" + list_columns(table, false) +
-                       ") VALUES (" + list_columns(table, true) + ")"));
+  VP_ASSIGN(Statement insert, to.prepare("INSERT INTO " + table.name + " (" + list_columns(table, false) +
+                                         ") VALUES (" + list_columns(table, true) + ")"));
   for (std::uint64_t count = 0;; ++count) {
     VP_ASSIGN(const bool has_row, rows.step());
     if (!has_row) return count;
@@ -250,8 +170,8 @@ Result<std::vector<std::string>> take_triggers_off(Database& database) {
   std::string script;
   if (is_server(database)) {
     for (const Table& table : tables()) {
-      script += "ALTER TABLE " + std::string(table.name) + " DISABLE TRIGGER USER; ";
-      put_back.push_back("ALTER TABLE " + std::string(table.name) + " ENABLE TRIGGER USER");
+      script += "ALTER TABLE " + table.name + " DISABLE TRIGGER USER; ";
+      put_back.push_back("ALTER TABLE " + table.name + " ENABLE TRIGGER USER");
     }
   } else {
     VP_ASSIGN(Statement rows, database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"));
@@ -274,10 +194,10 @@ Result<DossierMove> copy_judgements(Database& from, Database& to) {
   for (const Table& table : tables()) {
     VP_ASSIGN(const std::uint64_t rows, copy_table(from, to, table));
     move.rows += rows;
-    if (std::string_view(table.name) == "log") move.log_entries = rows;
+    if (table.name == "log") move.log_entries = rows;
     if (!is_server(to) || !table.is_numbered) continue;
-    const std::string number = "INSERT INTO last_number SELECT '" + std::string(table.name) +
-                               "', max(id) FROM " + table.name + " HAVING count(*) > 0";
+    const std::string number = "INSERT INTO last_number SELECT '" + table.name + "', max(id) FROM " +
+                               table.name + " HAVING count(*) > 0";
     VP_TRY(to.execute(number.c_str()));
   }
   for (const std::string& sql : put_back)
@@ -352,21 +272,34 @@ Result<DossierMove> move_to_server(const fs::path& folder, const DossierSettings
   return move;
 }
 
-Result<std::string> set_schema_aside(Database& database, const std::string& schema) {
-  for (int i = 1;; ++i) {
-    const std::string name = schema + "_moved" + (i == 1 ? "" : std::to_string(i));
-    const std::string asked = "SELECT count(*) FROM pg_namespace WHERE nspname = '" + name + "'";
-    VP_ASSIGN(const std::int64_t is_there, database.query_integer(asked.c_str()));
-    if (is_there != 0) continue;
-    std::string script = "ALTER SCHEMA " + schema + " RENAME TO " + name;
-    for (const Table& table : tables()) {
-      script += "; CREATE TRIGGER dossier_is_moved BEFORE INSERT OR UPDATE OR DELETE ON " + name + "." +
-                table.name + " FOR EACH STATEMENT EXECUTE FUNCTION " + name +
-                ".refuse_change('this dossier was moved to a folder: open it again')";
-    }
-    VP_TRY(database.execute(script.c_str()));
-    return name;
+/// Gives the schema another name, in which nothing can be changed any more.
+std::string make_rename(const std::string& schema, const std::string& name) {
+  std::string script = "ALTER SCHEMA " + schema + " RENAME TO " + name;
+  for (const Table& table : tables()) {
+    script.append("; CREATE TRIGGER dossier_is_moved BEFORE INSERT OR UPDATE OR DELETE ON ");
+    script.append(name).append(".").append(table.name);
+    script.append(" FOR EACH STATEMENT EXECUTE FUNCTION ").append(name);
+    script.append(".refuse_change('this dossier was moved to a folder: open it again')");
   }
+  return script;
+}
+
+Result<std::string> find_free_schema(Database& database, const std::string& begin) {
+  std::string name = begin;
+  for (int i = 2;; ++i) {
+    std::string asked = "SELECT count(*) FROM pg_namespace WHERE nspname = '";
+    asked.append(name).append("'");
+    VP_ASSIGN(const std::int64_t is_there, database.query_integer(asked.c_str()));
+    if (is_there == 0) return name;
+    name = begin;
+    name.append(std::to_string(i));
+  }
+}
+
+Result<std::string> set_schema_aside(Database& database, const std::string& schema) {
+  VP_ASSIGN(std::string name, find_free_schema(database, schema + "_moved"));
+  VP_TRY(database.execute(make_rename(schema, name).c_str()));
+  return name;
 }
 
 Result<DossierMove> move_to_folder(const fs::path& folder, const DossierSettings& now) {
