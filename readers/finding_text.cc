@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "readers/bullet.h"
 #include "readers/note_label.h"
 
 namespace vp::readers {
@@ -13,22 +14,32 @@ struct Piece {
   std::vector<ViewWord> words;
 };
 
+/// A bullet before a line's text is no part of it. A dash may also stand inside a sentence: there it counts only where
+/// a paragraph opens.
+bool has_bullet(const std::vector<ViewWord>& words, bool opens_paragraph) {
+  if (words.size() < 2 || !opens_with_bullet(words)) return false;
+  const std::string_view first = words.front().text;
+  return opens_paragraph || (first != "-" && first != "–" && first != "*");
+}
+
 /// Goes through the lines of a finding and tells its words to finding and note.
 class NoteParter {
  public:
   void add_line(const ColumnLine& line, bool is_first) {
     const std::vector<ViewWord>& words = line.line.words;
     if (in_note_ && note_is_bold_ && !words.empty() && !words.front().is_bold()) in_note_ = false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      LineStart start = i > 0 ? LineStart::kInside : LineStart::kLine;
-      if (i == 0 && (is_first || line.starts_paragraph)) start = LineStart::kParagraph;
+    const bool opens_paragraph = is_first || line.starts_paragraph;
+    const std::size_t begin = has_bullet(words, opens_paragraph) ? 1 : 0;
+    for (std::size_t i = begin; i < words.size(); ++i) {
+      LineStart start = i > begin ? LineStart::kInside : LineStart::kLine;
+      if (i == begin && opens_paragraph) start = LineStart::kParagraph;
       if (const std::size_t label = count_label_words(words, i, start); label > 0) {
         open_note(words, i + label, line);
         i += label - 1;
         continue;
       }
       std::vector<Piece>& side = in_note_ ? note : finding;
-      if (i == 0 || side.empty() || side_ != in_note_ || side.back().page != line.page || !line_open_)
+      if (i == begin || side.empty() || side_ != in_note_ || side.back().page != line.page || !line_open_)
         side.push_back({line.page, {}});
       side.back().words.push_back(words[i]);
       side_ = in_note_;

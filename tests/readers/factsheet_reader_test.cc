@@ -216,6 +216,9 @@ constexpr NoteCase kNotes[] = {
      "Medewerkers moeten let op de veiligheid houden."},
     {"line_begins_with_let_op", "De partners zeggen:|let op elkaar.", "De partners zeggen: let op elkaar."},
     {"two_notes", "Ja.|LET OP: Een.|LET OP: Twee.", "Ja. // Een. Twee."},
+    {"bullets", "• Ja.|• LET OP: Niet overal.", "Ja. // Niet overal."},
+    {"dash_inside_a_sentence", "Ja, zegt men|- niet overal.|LET OP: Een.",
+     "Ja, zegt men - niet overal. // Een."},
     {"nothing_but_a_note", "LET OP: Niet overal.", " // Niet overal."},
 };
 
