@@ -59,15 +59,16 @@ void add_init_command(CLI::App& app, Context& context) {
       ->add_option("--id", options->id, "Fixed id in place of a random one, for tests that compare dossiers")
       ->type_name("ID");
   command
-      ->add_option(
-          "--store", options->store,
-          "PostgreSQL database for index and judgements, without a password; files in the folder when left out")
+      ->add_option("--store", options->store,
+                   "PostgreSQL database for index and judgements, without a password; files in the folder "
+                   "when left out")
       ->type_name("postgresql://HOST/DATABASE");
   command->footer(
       "Examples:\n  vindplaats init toezicht-2013\n  vindplaats init toezicht --framework kader.toml\n"
       "  vindplaats init toezicht --store postgresql://db.example/toezicht\n\n"
       "A password is kept in ~/.pgpass, in a service file (postgresql://?service=NAME) or in PGPASSWORD. The "
-      "user\nneeds the right to make a schema in the database, which must be made with ENCODING 'UTF8'. In the "
+      "user\nneeds the right to make a schema in the database, which must be made with ENCODING 'UTF8'. In "
+      "the "
       "store stand\nthe index and what people decide, in DIR the originals: both are to be backed up.");
   command->callback([options, &context] {
     if (const Result<void> done = run_init(context, *options); !done) report(context, done.error());

@@ -242,5 +242,42 @@ TEST_F(StoreCommandTest, AMoveThatFailsLeavesTheDossierWhereItWas) {
             ExitStatus::kDone);
 }
 
+TEST_F(StoreCommandTest, JudgementsComeBackFromADump) {
+  const fs::path dossier = folder_ / "dumped";
+  const std::string url = PostgresServer::shared().url();
+  ASSERT_EQ(init("dumped", url).status, ExitStatus::kDone);
+  ingest(dossier);
+  const auto in_dossier = [&](std::vector<std::string> arguments) {
+    return run(dossier, std::move(arguments));
+  };
+  EXPECT_EQ(in_dossier({"findings", "import"}).status, ExitStatus::kDone);
+  EXPECT_EQ(in_dossier({"query", "save", "mine", "regisseur", "--author", "jansen"}).status,
+            ExitStatus::kDone);
+  const std::string said = judged(dossier, in_dossier);
+  const std::string found = answers(dossier);
+  const std::string schema = index::to_judgements_schema_name("dumped");
+  const std::string dump = (folder_ / "dump.sql").string();
+  ASSERT_EQ(
+      std::system(("pg_dump --schema " + schema + " --file '" + dump + "' --dbname '" + url + "'").c_str()),
+      0);
+  // Server and all are lost; the folder with the originals was copied.
+  ASSERT_TRUE(index::drop_postgres_schema({url, schema}));
+  ASSERT_TRUE(index::drop_postgres_schema({url, index::to_schema_name("dumped")}));
+  const Ran lost = in_dossier({"findings", "list"});
+  EXPECT_NE(lost.status, ExitStatus::kDone);
+  EXPECT_THAT(lost.err, testing::HasSubstr("restore them from a backup"));
+  EXPECT_NE(in_dossier({"reindex"}).status, ExitStatus::kDone)
+      << "an empty dossier must not come in its place";
+  ASSERT_EQ(std::system(("psql --quiet --output /dev/null --set ON_ERROR_STOP=1 --file '" + dump +
+                         "' --dbname '" + url + "'")
+                            .c_str()),
+            0);
+  EXPECT_NE(in_dossier({"reindex"}).status, ExitStatus::kDossierUnusable);
+  EXPECT_EQ(judged(dossier, in_dossier), said);
+  EXPECT_EQ(answers(dossier), found);
+  EXPECT_EQ(in_dossier({"check"}).out, "the dossier is sound\n");
+  EXPECT_EQ(in_dossier({"query", "save", "later", "nazorg", "--author", "jansen"}).status, ExitStatus::kDone);
+}
+
 }  // namespace
 }  // namespace vp::apps
