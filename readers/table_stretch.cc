@@ -207,6 +207,93 @@ std::vector<TableColumn> part_columns(const PageView& view, const std::vector<st
   return columns;
 }
 
+/// True for a word that goes on with a verdict in words: "niet" under or beside "voldoet".
+bool belongs_to_phrase(const ViewWord& word, const std::vector<const ViewWord*>& phrases) {
+  constexpr float kSameX = 2;
+  return squashed({&word, 1}) == "niet" && std::ranges::any_of(phrases, [&](const ViewWord* phrase) {
+           const float height = phrase->box.height();
+           const bool is_under = std::fabs(word.box.x0 - phrase->box.x0) < kSameX &&
+                                 word.box.y0 > phrase->box.y0 && word.box.y0 - phrase->box.y1 < height;
+           const bool is_beside = std::fabs(word.box.y0 - phrase->box.y0) < 0.3F * height &&
+                                  std::fabs(word.box.x0 - phrase->box.x1) < 0.6F * height;
+           return is_under || is_beside;
+         });
+}
+
+/// "Voldoet" by itself: no stop behind it, and no more than "niet" within the space of a word.
+bool is_lone_verdict(const ViewLine& line, std::size_t at) {
+  const ViewWord& word = line.words[at];
+  const char end = word.text.empty() ? '.' : word.text.back();
+  if (end == '.' || end == ',' || end == ':' || end == ';' || end == '!' || end == '?') return false;
+  if (!is_verdict_phrase({&word, 1})) return false;
+  const float space = 0.45F * word.box.height();
+  if (at > 0 && word.box.x0 - line.words[at - 1].box.x1 < space) return false;
+  return at + 1 == line.words.size() || line.words[at + 1].box.x0 - word.box.x1 >= space ||
+         squashed({&line.words[at + 1], 1}) == "niet";
+}
+
+/// The verdicts in words of lines [first_line, last_line) that stand at one x, the most of them; with what goes on with
+/// them.
+std::vector<const ViewWord*> find_word_verdicts(const PageView& view, std::size_t first_line,
+                                                std::size_t last_line) {
+  std::vector<const ViewWord*> verdicts;
+  for (std::size_t i = first_line; i < last_line; ++i)
+    for (std::size_t w = 0; w < view.lines[i].words.size(); ++w)
+      if (is_lone_verdict(view.lines[i], w)) verdicts.push_back(&view.lines[i].words[w]);
+  std::vector<const ViewWord*> best;
+  for (const ViewWord* const verdict : verdicts) {
+    constexpr float kSameX = 2;
+    std::vector<const ViewWord*> aligned;
+    for (const ViewWord* const other : verdicts)
+      if (std::fabs(other->box.x0 - verdict->box.x0) < kSameX) aligned.push_back(other);
+    if (aligned.size() > best.size()) best = std::move(aligned);
+  }
+  const std::vector<const ViewWord*> phrases = best;
+  for (std::size_t i = first_line; i < last_line; ++i)
+    for (const ViewWord& word : view.lines[i].words)
+      if (belongs_to_phrase(word, phrases)) best.push_back(&word);
+  return best;
+}
+
+/// Verdicts in words may stand under a head that is empty, as marks do: words at one x that say nothing else, with no
+/// other word over or under them, are a column between the others.
+void add_word_verdicts(const PageView& view, std::size_t first_line, std::size_t last_line,
+                       std::vector<TableColumn>& columns) {
+  if (find_column(columns, ColumnRole::kVerdict) != nullptr) return;
+  const std::vector<const ViewWord*> verdicts = find_word_verdicts(view, first_line, last_line);
+  constexpr std::size_t kMinVerdicts = 2;
+  if (verdicts.size() < kMinVerdicts) return;
+  RectPt extent = verdicts.front()->box;
+  for (const ViewWord* const word : verdicts)
+    extent.include(word->box);
+  const auto column = std::ranges::find_if(
+      columns, [&](const TableColumn& c) { return extent.center_x() >= c.x0 && extent.center_x() < c.x1; });
+  if (column == columns.end()) return;
+  bool has_left = false;
+  bool has_right = false;
+  for (std::size_t i = first_line; i < last_line; ++i) {
+    if (view.lines[i].is_furniture || view.lines[i].box.center_y() > extent.y1) continue;
+    for (const ViewWord& word : view.lines[i].words) {
+      const float center = word.box.center_x();
+      if (std::ranges::find(verdicts, &word) != verdicts.end() || center < column->x0 || center >= column->x1)
+        continue;
+      if (word.box.x1 > extent.x0 && word.box.x0 < extent.x1) return;
+      (center < extent.x0 ? has_left : has_right) = true;
+    }
+  }
+  if (has_left == has_right) return;
+  constexpr float kMargin = 0.5F;
+  if (has_left) {
+    const TableColumn verdict{ColumnRole::kVerdict, extent.x0 - kMargin, column->x1};
+    column->x1 = verdict.x0;
+    columns.insert(column + 1, verdict);
+  } else {
+    const TableColumn verdict{ColumnRole::kVerdict, column->x0, extent.x1 + kMargin};
+    column->x0 = verdict.x1;
+    columns.insert(column, verdict);
+  }
+}
+
 }  // namespace
 
 bool crosses_columns(const ViewLine& line, const std::vector<TableColumn>& columns) {
@@ -229,9 +316,12 @@ std::vector<TableColumn> find_columns(const PageView& view, const std::vector<st
   // Text below the table blurs its borders: look again without it.
   std::vector<const ViewLine*> lines = body_lines(view, heads.last_line + 1, last_line, true);
   const std::size_t end = find_end(lines, columns);
-  if (end == 0 || end == lines.size()) return columns;
-  return part_columns(view, font_names, heads, sorted,
-                      static_cast<std::size_t>(lines[end] - view.lines.data()));
+  if (end != 0 && end != lines.size()) {
+    last_line = static_cast<std::size_t>(lines[end] - view.lines.data());
+    columns = part_columns(view, font_names, heads, sorted, last_line);
+  }
+  add_word_verdicts(view, heads.last_line + 1, last_line, columns);
+  return columns;
 }
 
 TableStretch read_stretch(const PageView& view, const std::vector<std::string>& font_names,

@@ -235,6 +235,15 @@ TEST_P(FactsheetNoteTest, PartsNoteFromFinding) {
 INSTANTIATE_TEST_SUITE_P(Notes, FactsheetNoteTest, testing::ValuesIn(kNotes),
                          [](const auto& row) { return row.param.name; });
 
+TEST(FactsheetReaderTest, WordsUnderAnEmptyHeadAreVerdicts) {  // random look-alikes, marks=words
+  FactsheetPage page;
+  page.heads().row(kT11, "Ja", "Eén|zin.").row(kT12, "Nee", "Twee.").row(kA22, "Ja", "Drie.");
+  const std::string read = to_string(read_factsheet(page.document()));
+  EXPECT_NE(read.find("T1.1 voldoet"), std::string::npos) << read;
+  EXPECT_NE(read.find("T1.2 verbeterpunt"), std::string::npos) << read;
+  EXPECT_NE(read.find("A2.2 voldoet"), std::string::npos) << read;
+}
+
 TEST(FactsheetReaderTest, BoldNoteEndsWithTheBoldType) {
   FactsheetPage page;
   page.heads().open_row(kT11, "√", "Ja.");
